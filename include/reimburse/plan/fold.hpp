@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "reimburse/plan/lookup.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reimburse::detail {
+
+/// A cell with everything folded in that the combination knows.
+struct Folded {
+    enum class State { value, unlimited, unspecified, broken };
+
+    State state = State::broken;
+    Fraction value{};     ///< fen or share
+    Fraction published{}; ///< before uplifts; meaningless where it was unspecified
+    bool published_known = true;
+    const Row* row = nullptr;
+    std::string uplifts; ///< ids of those that changed it, joined by +
+};
+
+/// Reads cells and folds indices and uplifts into them.
+class Folder {
+  public:
+    Folder(const Policy& policy, Lookup& lookup, Problems& problems)
+        : policy_(policy), lookup_(lookup), problems_(problems) {}
+
+    /// The cell of a table, indices resolved, uplifts not yet.
+    Folded cell(const Table& table, const std::string& name, const Combination& at) {
+        Folded folded;
+        folded.row = lookup_.find(table, name, at);
+        if (folded.row == nullptr) {
+            return folded;
+        }
+        const Cell& cell = folded.row->cell;
+        switch (cell.kind) {
+        case Cell::Kind::unlimited:
+            folded.state = Folded::State::unlimited;
+            break;
+        case Cell::Kind::unspecified:
+            folded.state = Folded::State::unspecified;
+            folded.published_known = false;
+            break;
+        case Cell::Kind::value:
+            folded.state = Folded::State::value;
+            folded.value = folded.published = cell.value;
+            break;
+        case Cell::Kind::of_index:
+            fold_index(folded, cell, name, at);
+            break;
+        }
+        return folded;
+    }
+
+    /// The cell with the benefit's uplifts of one target folded in.
+    Folded cell(const Table& table, const std::string& name, const Combination& at,
+                const Benefit& benefit, UpliftTarget target, const std::string& room) {
+        Folded folded = cell(table, name, at);
+        std::vector<const Uplift*> applying;
+        for (const Uplift& uplift : benefit.uplifts) {
+            if (uplift.target == target && (uplift.room.empty() || uplift.room == room) &&
+                lookup_.in_force(uplift.when, uplift.span, uplift.only, at)) {
+                applying.push_back(&uplift);
+            }
+        }
+        if (folded.state == Folded::State::broken || applying.empty()) {
+            return folded;
+        }
+        if (applying.size() > 1 && benefit.combine == Combine::error) {
+            std::string names;
+            for (const Uplift* uplift : applying) {
+                names += (names.empty() ? "" : ", ") + uplift->id;
+            }
+            problems_.push_back({Code::uplifts_collide,
+                                 {{"table", name}, {"where", lookup_.where(at)}, {"names", names}},
+                                 applying.back()->place,
+                                 applying.back()->clause});
+            folded.state = Folded::State::broken;
+            return folded;
+        }
+        if (benefit.combine == Combine::first) {
+            applying.resize(1);
+        }
+        apply(folded, applying, benefit, target, name);
+        return folded;
+    }
+
+  private:
+    void fold_index(Folded& folded, const Cell& cell, const std::string& name,
+                    const Combination& at) {
+        for (const Index& index : policy_.indices) {
+            if (index.id != cell.index) {
+                continue;
+            }
+            const Row* row = lookup_.find(index.amount, "indices." + index.id, at);
+            if (row == nullptr) {
+                return;
+            }
+            if (row->cell.kind != Cell::Kind::value) {
+                folded.state = Folded::State::unspecified;
+                folded.published_known = false;
+                return;
+            }
+            const std::optional<Fraction> product = multiply(cell.value, row->cell.value);
+            const std::optional<std::int64_t> fen =
+                product ? round_fen(product->num(), product->den(), cell.rounding) : std::nullopt;
+            if (!fen) {
+                return misfit(folded, name);
+            }
+            folded.state = Folded::State::value;
+            folded.value = folded.published = Fraction::whole(*fen);
+        }
+    }
+
+    void apply(Folded& folded, const std::vector<const Uplift*>& applying, const Benefit& benefit,
+               UpliftTarget target, const std::string& name) {
+        const bool sum = benefit.combine == Combine::sum;
+        std::optional<Fraction> change;
+        for (const Uplift* uplift : applying) {
+            if (uplift->change == UpliftChange::remove) {
+                folded.state = Folded::State::unlimited;
+                folded.uplifts = uplift->id;
+                return;
+            }
+            if (folded.state == Folded::State::unspecified && waives(*uplift) &&
+                (applying.size() == 1 || benefit.combine == Combine::largest)) {
+                folded.state = Folded::State::value; // a waived cell is not needed
+                folded.value = Fraction::whole(0);
+                folded.uplifts = uplift->id;
+                return;
+            }
+            if (folded.state != Folded::State::value) {
+                continue; // nothing to change, unless a later one waives or removes it
+            }
+            const std::optional<Fraction> step = change_of(folded.published, *uplift);
+            if (!step) {
+                return misfit(folded, name);
+            }
+            const bool better =
+                !change || (target == UpliftTarget::deductible ? *step < *change : *step > *change);
+            if (sum) {
+                change = change ? add(*change, *step) : step;
+                folded.uplifts += (folded.uplifts.empty() ? "" : "+") + uplift->id;
+            } else if (better) {
+                change = step;
+                folded.uplifts = uplift->id;
+            }
+            if (!change) {
+                return misfit(folded, name);
+            }
+        }
+        if (!change) {
+            return;
+        }
+        const std::optional<Fraction> value = add(folded.published, *change);
+        if (!value) {
+            return misfit(folded, name);
+        }
+        folded.value = std::max(*value, Fraction::whole(0));
+        if (target == UpliftTarget::rate) {
+            folded.value = std::min(folded.value, benefit.rate_limit);
+        }
+    }
+
+    static bool waives(const Uplift& uplift) {
+        return uplift.change == UpliftChange::factor && uplift.value == Fraction::whole(0);
+    }
+
+    static std::optional<Fraction> change_of(const Fraction& published, const Uplift& uplift) {
+        const Fraction one = Fraction::whole(1);
+        switch (uplift.change) {
+        case UpliftChange::points:
+            return uplift.value;
+        case UpliftChange::factor: {
+            const auto rise = subtract(uplift.value, one);
+            return rise ? multiply(published, *rise) : std::nullopt;
+        }
+        case UpliftChange::patient_factor: {
+            const auto share = subtract(one, published);
+            const auto fall = subtract(one, uplift.value);
+            return share && fall ? multiply(*share, *fall) : std::nullopt;
+        }
+        case UpliftChange::remove:
+            break;
+        }
+        return std::nullopt;
+    }
+
+    void misfit(Folded& folded, const std::string& name) {
+        folded.state = Folded::State::broken;
+        problems_.push_back({Code::number_does_not_fit,
+                             {{"table", name}},
+                             folded.row != nullptr ? folded.row->place : Place{},
+                             {}});
+    }
+
+    const Policy& policy_;
+    Lookup& lookup_;
+    Problems& problems_;
+};
+
+} // namespace reimburse::detail

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "reimburse/rules/benefit.hpp"
+#include "reimburse/rules/claim_terms.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reimburse {
+
+struct Clause {
+    std::string id;
+    Text text; ///< what it fixes, in our own words
+};
+
+/// A published document from which a table takes its figures.
+struct Source {
+    std::string id;
+    Text title;
+    std::string published; ///< date
+    std::vector<Clause> clauses;
+};
+
+/// An index such as an average wage, from which cells are derived.
+struct Index {
+    std::string id;
+    Text label;
+    Table amount; ///< fen
+};
+
+/// An order of the benefits.
+struct Order {
+    Only only;
+    std::vector<std::string> benefits;
+};
+
+/// A target that settlements are held against: all payments over the total.
+struct Target {
+    std::string id;
+    Text label;
+    When when;
+    Fraction ratio{};
+    std::string clause;
+};
+
+/// A yes or no that each settlement states: yes where one of the conditions holds.
+struct Statement {
+    std::string id;
+    Text label;
+    std::vector<When> yes;
+    std::string clause;
+};
+
+/// What a person pays to be insured for a year.
+struct Premium {
+    std::string id;
+    Text label;
+    Table contribution; ///< fen a year
+    Table subsidy;      ///< fen a year
+};
+
+/// A service that the policy promises without an amount.
+struct Entitlement {
+    std::string id;
+    Text label;
+    When when;
+    std::int64_t times_a_year = 0;
+    std::string clause;
+};
+
+/// Policy (政策): the dated rule tables of one place.
+struct Policy {
+    std::string id;
+    Text title;
+    std::string place;
+    std::string trust; ///< A official, B press, C aggregator
+    std::string hash;  ///< names the text it was read from; set by the reader
+    std::string file;
+    DateSpan valid{Date::first(), Date::last_open()};
+    std::string decided_by = "date"; ///< date, discharge_date or admission_date
+    BenefitYear benefit_year;
+    std::vector<Source> sources;
+    std::vector<Reading> readings;
+    std::vector<Dimension> dimensions;
+    std::vector<Measure> measures;
+    std::vector<NamedList> lists;
+    std::vector<Facility> facilities;
+    std::vector<Index> indices;
+    std::vector<Accumulator> accumulators;
+    std::vector<Benefit> benefits;
+    std::vector<Order> orders; ///< empty: as listed
+    std::vector<Target> targets;
+    std::vector<Statement> statements;
+    std::vector<Premium> premiums;
+    std::vector<Entitlement> entitlements;
+    std::vector<std::string> overlays; ///< ids of the overlays that were applied
+};
+
+} // namespace reimburse

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "reimburse/plan/plan.hpp"
+#include "reimburse/settle/settlement.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace reimburse {
+
+/// How a run of the kernel ended.
+enum class Outcome : std::uint8_t {
+    done,
+    inexact,       ///< int64 or whole fen do not suffice
+    given_exceeds, ///< a given payment is more than what is left of the bill
+};
+
+/// The steps of a row over one arithmetic. `Detailed` also fills the accounts of the benefits.
+/// Slots are changed in place; where the outcome is not `done`, the caller restores them.
+template <class Arithmetic, bool Detailed>
+class Kernel {
+  public:
+    using Number = typename Arithmetic::Number;
+
+    Kernel(const Plan& plan, std::span<Number> registers, std::span<std::int64_t> slots,
+           std::span<std::int64_t> payments, Settlement* settlement)
+        : plan_(plan), registers_(registers), slots_(slots), payments_(payments),
+          settlement_(settlement) {}
+
+    /// `measures`: total, eligible, out of scope, then the policy's own, in fen or counts. `paid`:
+    /// payments that stand as they were made, by benefit; -1, or empty: as the rules say.
+    Outcome run(const PlanRow& row, std::span<const std::int64_t> measures,
+                std::span<const std::int64_t> paid) {
+        paid_ = paid;
+        std::ranges::fill(registers_, Arithmetic::of(0));
+        for (std::size_t m = 0; m < measures.size(); ++m) {
+            registers_[m] = Arithmetic::of(measures[m]);
+        }
+        left_ = measures[total_register];
+        std::ranges::fill(payments_, 0);
+        for (std::uint32_t s = row.steps.first; s < row.steps.first + row.steps.count; ++s) {
+            if (!step(plan_.steps[s], s)) {
+                return Outcome::given_exceeds;
+            }
+        }
+        for (const CountStep& count : slice(plan_.counts, row.counts)) {
+            const std::int64_t amount =
+                count.measure < 0 ? 1 : measures[static_cast<std::size_t>(count.measure)];
+            add_to(count.slot, amount);
+        }
+        return arithmetic_.failed ? Outcome::inexact : Outcome::done;
+    }
+
+  private:
+    bool step(const BenefitStep& step, std::uint32_t number) {
+        Number base = sum(step.base);
+        base = std::max(base, Arithmetic::of(0));
+        for (const RoomStep& limit : slice(plan_.rooms, step.limits)) {
+            base = std::min(base, Arithmetic::of(room(limit)));
+        }
+        Account account;
+        account.base = base;
+        std::int64_t entitled = 0;
+        switch (step.kind) {
+        case BenefitKind::scheduled:
+            entitled = scheduled(step, account);
+            break;
+        case BenefitKind::backstop:
+            entitled = backstop(step, account);
+            break;
+        case BenefitKind::given:
+            entitled = Arithmetic::fen(registers_[step.given]);
+            if (entitled > left_) {
+                return false;
+            }
+            base = account.base = std::max(base, registers_[step.given]);
+            break;
+        }
+        const std::int64_t most = std::min(Arithmetic::floor(base), left_);
+        const std::int64_t uncapped = std::clamp<std::int64_t>(entitled, 0, most);
+        std::int64_t payment = uncapped;
+        for (const RoomStep& cap : slice(plan_.rooms, step.caps)) {
+            payment = std::min(payment, room(cap));
+        }
+        if (!paid_.empty() && paid_[step.benefit] >= 0) {
+            payment = std::min(paid_[step.benefit], left_);
+        }
+        left_ -= payment;
+        payments_[step.benefit] = payment;
+        put(step, Part::base, base);
+        put(step, Part::deductible, account.deductible);
+        put(step, Part::payment, Arithmetic::of(payment));
+        put(step, Part::left, arithmetic_.subtract(base, Arithmetic::of(payment)));
+        put(step, Part::laid, arithmetic_.subtract(account.end, account.start));
+        put(step, Part::covered,
+            step.covered_used && payment < uncapped ? covered(step, account, payment) : base);
+        if constexpr (Detailed) {
+            if (!arithmetic_.failed) {
+                describe(step, number, account, uncapped, payment);
+            }
+        }
+        for (const AddStep& add : slice(plan_.adds, step.adds)) {
+            add_to(add.slot,
+                   Arithmetic::fen(registers_[plan_.register_of(step.benefit, add.part)]));
+        }
+        return true;
+    }
+
+    struct Account {
+        Number base{};
+        Number deductible{};
+        Number start{}; ///< T
+        Number lo{};
+        Number hi{};
+        Number end{}; ///< T afterwards
+        std::int64_t entitled_lo = 0;
+        std::int64_t entitled_hi = 0;
+    };
+
+    void put(const BenefitStep& step, Part part, const Number& value) {
+        registers_[plan_.register_of(step.benefit, part)] = value;
+    }
+
+    Number sum(const SumStep& sum) {
+        Number total = Arithmetic::of(0);
+        for (const TermStep& term : slice(plan_.terms, sum.terms)) {
+            const Number& source = registers_[term.source];
+            total = arithmetic_.add(
+                total, term.numerator == 1 ? source : arithmetic_.multiply(source, term.numerator));
+        }
+        return arithmetic_.divide(total, sum.denominator);
+    }
+
+    std::int64_t room(const RoomStep& room) {
+        std::int64_t left = room.amount;
+        for (const std::uint32_t slot : slice(plan_.room_slots, room.slots)) {
+            arithmetic_.failed |= __builtin_sub_overflow(left, slots_[slot], &left);
+        }
+        return std::max<std::int64_t>(left, 0);
+    }
+
+    std::int64_t scheduled(const BenefitStep& step, Account& account) {
+        if (step.deductibles.count > 0) {
+            account.deductible = account.base;
+            for (const RoomStep& each : slice(plan_.rooms, step.deductibles)) {
+                account.deductible = std::min(account.deductible, Arithmetic::of(room(each)));
+            }
+        }
+        if (step.axis_slot >= 0) {
+            account.start = Arithmetic::of(slots_[static_cast<std::size_t>(step.axis_slot)]);
+        }
+        const Number after_base = arithmetic_.add(account.start, account.base);
+        account.lo = step.includes_deductible ? arithmetic_.add(account.start, account.deductible)
+                                              : account.start;
+        account.hi = step.includes_deductible
+                         ? after_base
+                         : arithmetic_.subtract(after_base, account.deductible);
+        account.end = account.hi;
+        const std::int64_t entitled = entitlement(step, account, false);
+        if (step.axis_deductible > 0) {
+            const Number line = Arithmetic::of(step.axis_deductible);
+            account.deductible = arithmetic_.add(
+                account.deductible,
+                arithmetic_.subtract(std::min(account.hi, line), std::min(account.lo, line)));
+        }
+        return entitled;
+    }
+
+    /// R(G(hi)) - R(G(lo)) as the rounding's place says; `plain`: at the published rates.
+    std::int64_t entitlement(const BenefitStep& step, Account& account, bool plain) {
+        const bool settles_up = step.on_change == OnChange::settle_up;
+        const std::int64_t paid = settles_up ? slots_[static_cast<std::size_t>(step.paid_slot)] : 0;
+        const Number from = settles_up ? Arithmetic::of(0) : account.lo;
+        if (step.rounding.place == RoundingPlace::segment) {
+            return difference(by_segment(step, from, account.hi, plain), paid);
+        }
+        const Number width = arithmetic_.subtract(account.hi, from);
+        if (width <= Arithmetic::of(0)) {
+            return difference(0, paid);
+        }
+        const SegmentStep* band =
+            step.laying == Laying::whole ? segment_at(step, account.hi) : nullptr;
+        const Number end =
+            band != nullptr
+                ? arithmetic_.add(in_band(step, *band, account.hi, plain), fixed_of(step, *band))
+                : laid_out(step, account.hi, plain);
+        const Number begin =
+            band != nullptr ? in_band(step, *band, from, plain) : laid_out(step, from, plain);
+        if (step.rounding.place == RoundingPlace::claim && !settles_up) {
+            return rounded(step, arithmetic_.subtract(end, begin), width);
+        }
+        const std::int64_t hi = rounded(step, end, account.hi);
+        const std::int64_t lo = settles_up ? paid : rounded(step, begin, from);
+        if (!plain) {
+            account.entitled_lo = lo;
+            account.entitled_hi = hi;
+        }
+        return difference(hi, lo);
+    }
+
+    std::int64_t difference(std::int64_t a, std::int64_t b) {
+        std::int64_t result = 0;
+        arithmetic_.failed |= __builtin_sub_overflow(a, b, &result);
+        return result;
+    }
+
+    std::int64_t by_segment(const BenefitStep& step, const Number& lo, const Number& hi,
+                            bool plain) {
+        std::int64_t paid = 0;
+        for (const SegmentStep& segment : slice(plan_.segments, step.segments)) {
+            const Number part = overlap(step, segment, lo, hi);
+            if (part > Arithmetic::of(0)) {
+                const Number brings =
+                    arithmetic_.multiply(part, plain ? segment.plain_rate : segment.rate);
+                const std::int64_t share =
+                    rounded(step, arithmetic_.add(brings, fixed_of(step, segment)), part);
+                arithmetic_.failed |= __builtin_add_overflow(paid, share, &paid);
+            }
+        }
+        return paid;
+    }
+
+    /// What of (lo, hi] takes the rate of the segment; for whole bands all of it, or nothing.
+    Number overlap(const BenefitStep& step, const SegmentStep& segment, const Number& lo,
+                   const Number& hi) {
+        if (step.laying == Laying::whole) {
+            return segment_at(step, hi) == &segment
+                       ? arithmetic_.subtract(hi, std::max(lo, line(step)))
+                       : Arithmetic::of(0);
+        }
+        const Number from = std::max(lo, Arithmetic::of(segment.from));
+        const Number to = std::min(hi, Arithmetic::of(segment.to));
+        return std::max(arithmetic_.subtract(to, from), Arithmetic::of(0));
+    }
+
+    static Number line(const BenefitStep& step) { return Arithmetic::of(step.axis_deductible); }
+
+    /// x above the deductible on the axis, at the rate of a whole band, times the denominator.
+    Number in_band(const BenefitStep& step, const SegmentStep& band, const Number& x, bool plain) {
+        const Number above = arithmetic_.subtract(std::max(x, line(step)), line(step));
+        return arithmetic_.multiply(above, plain ? band.plain_rate : band.rate);
+    }
+
+    Number fixed_of(const BenefitStep& step, const SegmentStep& segment) {
+        return arithmetic_.multiply(Arithmetic::of(segment.fixed), step.denominator);
+    }
+
+    /// The segment in which x lies; null at or below the first edge.
+    const SegmentStep* segment_at(const BenefitStep& step, const Number& x) const {
+        const SegmentStep* found = nullptr;
+        for (const SegmentStep& segment : slice(plan_.segments, step.segments)) {
+            if (!(x > Arithmetic::of(segment.from))) {
+                break;
+            }
+            found = &segment;
+        }
+        return found;
+    }
+
+    /// G(x) times the denominator, marginal segments.
+    Number laid_out(const BenefitStep& step, const Number& x, bool plain) {
+        const SegmentStep* segment = segment_at(step, x);
+        if (segment == nullptr) {
+            return Arithmetic::of(0);
+        }
+        const Number above = arithmetic_.subtract(x, Arithmetic::of(segment->from));
+        return arithmetic_.add(
+            arithmetic_.multiply(above, plain ? segment->plain_rate : segment->rate),
+            Arithmetic::of(plain ? segment->plain_paid : segment->paid));
+    }
+
+    /// A numerator over the step's denominator, of an amount `whole`, rounded on its side.
+    std::int64_t rounded(const BenefitStep& step, const Number& numerator, const Number& whole) {
+        const Rounding& rounding = step.rounding.rounding;
+        if (step.rounding.side == RoundingSide::payment) {
+            return arithmetic_.round(numerator, step.denominator, rounding);
+        }
+        const Number patient =
+            arithmetic_.subtract(arithmetic_.multiply(whole, step.denominator), numerator);
+        return Arithmetic::floor(arithmetic_.subtract(
+            whole, Arithmetic::of(arithmetic_.round(patient, step.denominator, rounding))));
+    }
+
+    std::int64_t backstop(const BenefitStep& step, Account& account) {
+        Number keep = Arithmetic::of(0);
+        if (step.keeps_amount) {
+            keep = Arithmetic::of(room(step.keep));
+        }
+        // Over one denominator, so that a share which is no whole fen is rounded once, at the end.
+        const std::int64_t denominator = step.keep_of.denominator;
+        Number share = Arithmetic::of(0);
+        for (const TermStep& term : slice(plan_.terms, step.keep_of.terms)) {
+            share = arithmetic_.add(share,
+                                    arithmetic_.multiply(registers_[term.source], term.numerator));
+        }
+        const Number above = arithmetic_.subtract(
+            arithmetic_.multiply(arithmetic_.subtract(account.base, keep), denominator), share);
+        if (above <= Arithmetic::of(0)) {
+            return 0;
+        }
+        if (step.rounding.side == RoundingSide::payment) {
+            return arithmetic_.round(above, denominator, step.rounding.rounding);
+        }
+        const Number patient =
+            arithmetic_.subtract(arithmetic_.multiply(account.base, denominator), above);
+        return Arithmetic::floor(arithmetic_.subtract(
+            account.base,
+            Arithmetic::of(arithmetic_.round(patient, denominator, step.rounding.rounding))));
+    }
+
+    /// The part of the base that brought `payment` when a cap bound: G turned round.
+    Number covered(const BenefitStep& step, const Account& account, std::int64_t payment) {
+        if (step.kind != BenefitKind::scheduled) {
+            return arithmetic_.add(account.deductible, Arithmetic::of(payment));
+        }
+        Number target = arithmetic_.multiply(Arithmetic::of(payment), step.denominator);
+        Number reached = account.lo;
+        for (const SegmentStep& segment : slice(plan_.segments, step.segments)) {
+            const bool band = step.laying == Laying::whole;
+            if (band && segment_at(step, account.hi) != &segment) {
+                continue;
+            }
+            const Number part = overlap(step, segment, account.lo, account.hi);
+            const Number brings = arithmetic_.multiply(part, segment.rate);
+            if (brings >= target && segment.rate > 0) {
+                const Number from =
+                    std::max(account.lo, band ? line(step) : Arithmetic::of(segment.from));
+                reached = arithmetic_.reach(from, target, segment.rate);
+                break;
+            }
+            target = arithmetic_.subtract(target, brings);
+            reached = band ? account.hi : std::min(account.hi, Arithmetic::of(segment.to));
+        }
+        const Number origin = step.includes_deductible
+                                  ? account.start
+                                  : arithmetic_.subtract(account.lo, borne_before(step, account));
+        return arithmetic_.subtract(reached, origin);
+    }
+
+    /// What the deductible took off before the axis (none for one that lies on the axis).
+    Number borne_before(const BenefitStep& step, const Account& account) {
+        if (step.axis_deductible == 0) {
+            return account.deductible;
+        }
+        return arithmetic_.subtract(account.base, arithmetic_.subtract(account.hi, account.lo));
+    }
+
+    void describe(const BenefitStep& step, std::uint32_t number, Account& account,
+                  std::int64_t uncapped, std::int64_t payment) {
+        BenefitResult& result = settlement_->benefits[step.benefit];
+        result.applies = true;
+        result.step = number;
+        // A payment rounded up to a greater unit may reach into the deductible.
+        const std::int64_t base = Arithmetic::fen(account.base);
+        const std::int64_t deductible =
+            std::min(Arithmetic::fen(account.deductible), base - uncapped);
+        result.base = Money::from_fen(base);
+        result.deductible = Money::from_fen(deductible);
+        result.payment = Money::from_fen(payment);
+        result.over_cap = Money::from_fen(uncapped - payment);
+        result.copayment = Money::from_fen(base - deductible - uncapped);
+        result.axis_before = Money::from_fen(Arithmetic::fen(account.start));
+        result.axis_after = Money::from_fen(Arithmetic::fen(account.end));
+        result.entitled_before = Money::from_fen(account.entitled_lo);
+        result.entitled_after = Money::from_fen(account.entitled_hi);
+        result.uplift = Money{};
+        if (step.has_uplift) {
+            const std::int64_t plain = std::clamp<std::int64_t>(
+                entitlement(step, account, true), 0, std::max<std::int64_t>(uncapped, 0));
+            result.uplift = Money::from_fen(uncapped - plain);
+        }
+        result.segments.clear();
+        for (std::uint32_t s = 0; s < step.segments.count; ++s) {
+            const SegmentStep& segment = plan_.segments[step.segments.first + s];
+            const Number part = overlap(step, segment, account.lo, account.hi);
+            if (part > Arithmetic::of(0)) {
+                result.segments.push_back(
+                    {step.segments.first + s, Money::from_fen(Arithmetic::fen(part))});
+            }
+        }
+    }
+
+    void add_to(std::uint32_t slot, std::int64_t amount) {
+        arithmetic_.failed |= __builtin_add_overflow(slots_[slot], amount, &slots_[slot]);
+    }
+
+    const Plan& plan_;
+    std::span<Number> registers_;
+    std::span<std::int64_t> slots_;
+    std::span<std::int64_t> payments_;
+    Settlement* settlement_;
+    Arithmetic arithmetic_;
+    std::span<const std::int64_t> paid_;
+    std::int64_t left_ = 0;
+};
+
+} // namespace reimburse

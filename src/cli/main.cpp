@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.hpp"
+
+#include "load/rule_set.hpp"
+#include "reimburse/version.hpp"
+
+#include <csignal>
+#include <string>
+
+namespace {
+
+/// Version of the program and the hash of the policy that it settles by without --rules.
+std::string version_text() {
+    std::string text = "reimburse " + std::string(reimburse::version) + "\n";
+    if (const auto policy = reimburse::load::load_rules({})) {
+        text += policy->id + " " + policy->hash + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is reported as a write that failed
+    CLI::App app{"Who pays what of a medical bill, and why. 医疗费用由谁支付、为什么。",
+                 "reimburse"};
+    app.set_version_flag("--version", version_text);
+    app.require_subcommand(1);
+    int status = reimburse::cli::done;
+    reimburse::cli::add_settle(app, status);
+    reimburse::cli::add_calculate(app, status);
+    reimburse::cli::add_check(app, status);
+    reimburse::cli::add_test(app, status);
+    reimburse::cli::add_show(app, status);
+    reimburse::cli::add_premium(app, status);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? reimburse::cli::done : reimburse::cli::arguments;
+    }
+    return status;
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.hpp"
+
+#include "cli/history.hpp"
+#include "explain/slip.hpp"
+#include "load/answer_json.hpp"
+#include "load/claim_reader.hpp"
+#include "load/files.hpp"
+#include "reimburse/plan/compile.hpp"
+#include "reimburse/settle/exact.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <map>
+#include <memory>
+
+namespace reimburse::cli {
+
+namespace {
+
+struct SettleOptions : Options {
+    std::string claim;
+    std::string history;
+    std::string accumulators;
+    std::string format;
+    bool trace = false;
+    bool compare = false;
+};
+
+/// A single claim that cannot be read at all, as against one that is refused.
+bool is_unreadable(const Problems& problems) {
+    const Code code = problems.front().code;
+    return code == Code::cannot_open || code == Code::not_json || code == Code::not_utf8 ||
+           code == Code::too_deep || code == Code::duplicate_key;
+}
+
+int emit(const std::string& text) {
+    Result<load::WholeFile> out = load::WholeFile::open("-");
+    if (!out) {
+        print(out.problems(), Language::en);
+        return file;
+    }
+    out->write(text);
+    if (const auto problem = out->commit()) {
+        print({*problem}, Language::en);
+        return file;
+    }
+    return done;
+}
+
+class SettleCommand {
+  public:
+    explicit SettleCommand(const SettleOptions& options) : options_(options) {}
+
+    int run() {
+        const Result<std::string> text = load::read_file(options_.claim);
+        if (!text) {
+            return fail(text.problems());
+        }
+        text_ = *text;
+        return options_.compare ? compare() : settle();
+    }
+
+  private:
+    int fail(const Problems& problems) const {
+        print(problems, options_.lang());
+        return is_unreadable(problems) ? file : exit_of(problems);
+    }
+
+    Result<Answer> answer(const Plan& plan, Accumulators& accumulators,
+                          load::ClaimDocument& document) const {
+        const std::string name = options_.claim == "-" ? "stdin" : options_.claim;
+        Result<load::ClaimDocument> read = load::read_claim(text_, name, plan);
+        if (!read) {
+            return read.problems();
+        }
+        document = std::move(*read);
+        if (!options_.accumulators.empty()) {
+            const Result<std::string> text = load::read_file(options_.accumulators);
+            if (!text) {
+                return text.problems();
+            }
+            Result<Accumulators> earlier =
+                load::read_accumulators(*text, options_.accumulators, plan);
+            if (!earlier) {
+                return earlier.problems();
+            }
+            accumulators = std::move(*earlier);
+        }
+        Problems problems;
+        Claim claim(plan);
+        load::fill(claim, document, problems);
+        if (problems.empty() && !options_.history.empty()) {
+            problems = add_history(options_.history, plan, claim, accumulators);
+        }
+        if (!problems.empty()) {
+            place(problems, name);
+            return problems;
+        }
+        Result<Answer> result = reimburse::settle(plan, claim, accumulators, exact_path);
+        if (!result) {
+            Problems refused = result.problems();
+            place(refused, name);
+            return refused;
+        }
+        return result;
+    }
+
+    static void place(Problems& problems, const std::string& name) {
+        for (Problem& problem : problems) {
+            if (problem.place.file.empty()) {
+                problem.place.file = name;
+            }
+        }
+    }
+
+    int settle() const {
+        const Result<Plan> plan = load_plan(options_);
+        if (!plan) {
+            print(plan.problems(), options_.lang());
+            return exit_of(plan.problems());
+        }
+        Accumulators accumulators;
+        load::ClaimDocument document;
+        const Result<Answer> result = answer(*plan, accumulators, document);
+        const std::string format = !options_.format.empty()     ? options_.format
+                                   : isatty(STDOUT_FILENO) != 0 ? "text"
+                                                                : "json";
+        if (!result) {
+            const int status = fail(result.problems());
+            if (format != "text") {
+                emit(refusal(result.problems()));
+            }
+            return status;
+        }
+        explain::AnswerFrame frame{text_of(document, "claim_id"), document.carried, &accumulators,
+                                   options_.trace, options_.lang()};
+        std::string out;
+        if (format == "text") {
+            out = explain::slip(*plan, *result, frame);
+        } else {
+            load::JsonWriter json(out, load::JsonWriter::Form::pretty);
+            format == "json" ? load::write_answer(json, *plan, *result, frame)
+                             : load::write_setlinfo(json, *plan, *result, frame);
+            out += '\n';
+        }
+        return emit(out);
+    }
+
+    std::string refusal(const Problems& problems) const {
+        std::string out;
+        load::JsonWriter json(out, load::JsonWriter::Form::pretty);
+        json.begin_object().key("errors").begin_array();
+        for (const Problem& problem : problems) {
+            json.begin_object().key("number").number(static_cast<std::int64_t>(problem.code));
+            json.key("sentence").string(sentence(problem, options_.lang()));
+            json.key("advice").string(advice(problem, options_.lang()));
+            json.key("field").string(problem.place.pointer);
+            json.key("clause").string(problem.clause).end_object();
+        }
+        json.end_array().end_object();
+        return out + "\n";
+    }
+
+    static std::string text_of(const load::ClaimDocument& document, std::string_view field) {
+        for (const auto& [name, text] : document.fields) {
+            if (name == field) {
+                return text;
+            }
+        }
+        return {};
+    }
+
+    /// Settles under every combination of readings and prints each lawful amount once, with the
+    /// readings that differ from the defaults.
+    int compare() const {
+        const Result<Policy> policy = load_policy(options_);
+        if (!policy) {
+            print(policy.problems(), options_.lang());
+            return exit_of(policy.problems());
+        }
+        const Result<Selection> fixed = selection_of(options_);
+        const Result<Selection> start =
+            fixed ? complete(*policy, *fixed) : Result<Selection>(fixed.problems());
+        if (!start) {
+            print(start.problems(), options_.lang());
+            return exit_of(start.problems());
+        }
+        std::map<std::string, std::vector<std::string>> outcomes; // patient pays; payments
+        bool refused = false;
+        for (const Selection& selection : combinations(*policy, *fixed)) {
+            const Result<Plan> plan = compile(*policy, selection);
+            if (!plan) {
+                print(plan.problems(), options_.lang());
+                return exit_of(plan.problems());
+            }
+            Accumulators accumulators;
+            load::ClaimDocument document;
+            const Result<Answer> result = answer(*plan, accumulators, document);
+            if (!result && is_unreadable(result.problems())) {
+                return fail(result.problems());
+            }
+            refused = refused || !result;
+            outcomes[result ? payments(*plan, result->settlement)
+                            : sentence(result.problems().front(), options_.lang())]
+                .push_back(differences(*policy, selection));
+        }
+        std::string out;
+        for (const auto& [amounts, readings] : outcomes) {
+            out += amounts + "\n";
+            for (const std::string& reading : readings) {
+                out += "    " + reading + "\n";
+            }
+        }
+        const int status = emit(out);
+        return status == done && refused ? look : status;
+    }
+
+    static std::vector<Selection> combinations(const Policy& policy, const Selection& fixed) {
+        std::vector<Selection> all{fixed};
+        for (const Reading& reading : policy.readings) {
+            if (fixed.contains(reading.id)) {
+                continue;
+            }
+            std::vector<Selection> more;
+            for (const ReadingValue& value : reading.values) {
+                for (Selection selection : all) {
+                    selection[reading.id] = value.id;
+                    more.push_back(std::move(selection));
+                }
+            }
+            all = std::move(more);
+        }
+        return all;
+    }
+
+    static std::string differences(const Policy& policy, const Selection& selection) {
+        std::string text;
+        for (const Reading& reading : policy.readings) {
+            const std::string& chosen = selection.at(reading.id);
+            if (chosen != reading.values.front().id) {
+                text += (text.empty() ? "" : " ") + reading.id + "=" + chosen;
+            }
+        }
+        return text.empty() ? "(defaults)" : text;
+    }
+
+    static std::string payments(const Plan& plan, const Settlement& settlement) {
+        std::string text = "patient_pays " + format_amount(settlement.patient_pays) +
+                           ", fund_total " + format_amount(settlement.fund_total);
+        for (std::size_t b = 0; b < plan.benefits.size(); ++b) {
+            if (settlement.benefits[b].payment > Money{}) {
+                text += ", " + plan.benefits[b].id + " " +
+                        format_amount(settlement.benefits[b].payment);
+            }
+        }
+        return text;
+    }
+
+    const SettleOptions& options_;
+    std::string text_;
+};
+
+} // namespace
+
+void add_settle(CLI::App& app, int& status) {
+    auto options = std::make_shared<SettleOptions>();
+    CLI::App* command = app.add_subcommand(
+        "settle", "settle one claim: a slip for people, JSON for programs (单笔结算)");
+    command->add_option("claim", options->claim, "claim as a JSON file, - for standard input")
+        ->required();
+    add_rules(*command, *options);
+    command->add_option("--history", options->history,
+                        "earlier claims of the person (CSV); rows with paid_<benefit> count as "
+                        "paid, the others are settled first");
+    command->add_option("--accumulators", options->accumulators,
+                        "accumulators of an earlier answer (JSON)");
+    command->add_option("--facilities", options->facilities,
+                        "facility list (CSV: id, level, division, lists)");
+    command
+        ->add_option("--format", options->format,
+                     "text (default on a terminal), json, or setlinfo (national names)")
+        ->check(CLI::IsMember({"text", "json", "setlinfo"}));
+    command->add_flag("--trace", options->trace, "add every step of the calculation to the JSON");
+    command->add_flag("--compare-readings", options->compare,
+                      "print the amount under every lawful reading");
+    add_language(*command, *options);
+    command->callback([options, &status] { status = SettleCommand(*options).run(); });
+}
+
+} // namespace reimburse::cli

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.hpp"
+
+#include "load/case_runner.hpp"
+#include "load/files.hpp"
+#include "load/rule_set.hpp"
+
+#include <cstdio>
+#include <memory>
+
+namespace reimburse::cli {
+
+namespace {
+
+int test(const Options& options) {
+    std::size_t passed = 0;
+    std::size_t failed = 0;
+    int status = done;
+    for (const std::string& policy : load::policy_files(options.rules)) {
+        for (const std::string& name : load::case_files_beside(policy)) {
+            const Result<load::CaseReport> report = load::run_cases(policy, name);
+            if (!report) {
+                print(report.problems(), options.lang());
+                status = look;
+                continue;
+            }
+            passed += report->passed;
+            failed += report->failures.size();
+            for (const load::CaseFailure& failure : report->failures) {
+                std::printf("%s:%d: %s\n", name.c_str(), failure.place.line,
+                            failure.name.in(options.lang()).c_str());
+                for (const std::string& line : failure.differences) {
+                    std::printf("    %s\n", line.c_str());
+                }
+            }
+        }
+    }
+    std::printf("%zu passed, %zu failed\n", passed, failed);
+    if (passed + failed == 0 && status == done) {
+        std::fputs("no worked cases found\n", stderr);
+        return look;
+    }
+    return failed > 0 ? look : status;
+}
+
+} // namespace
+
+void add_test(CLI::App& app, int& status) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand(
+        "test", "run the worked cases kept beside the rules, cases/*.json (运行算例)");
+    command->add_option("rules", options->rules, "rule files or folders")->required();
+    add_language(*command, *options);
+    command->callback([options, &status] { status = test(*options); });
+}
+
+} // namespace reimburse::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace reimburse::load {
+
+/// A file of rules/ that was built into the library.
+struct BundledFile {
+    std::string_view name; ///< its path below rules/
+    std::string_view text; ///< its bytes; both views live as long as the program
+};
+
+/// Every rules/**/policy.json of the source tree, and rules/default.json, {"default": "<id>"},
+/// which names the policy that is used where none is given; in order of name. The build writes
+/// the definition (src/package/embed.cmake).
+std::span<const BundledFile> bundled_files();
+
+} // namespace reimburse::load

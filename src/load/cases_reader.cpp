@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "load/cases_reader.hpp"
+
+#include "load/cursor.hpp"
+#include "load/terms.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace reimburse::load {
+
+namespace {
+
+ClaimFields read_fields(const Cursor& value) {
+    ClaimFields fields;
+    for (const Cursor& field : value.members()) {
+        if (field.is_string() || field.is_number()) {
+            fields.emplace_back(field.name(), field.node().text);
+        } else {
+            field.report_wrong_type("string or number");
+        }
+    }
+    return fields;
+}
+
+using Amounts = std::vector<std::pair<std::string, Money>>;
+
+Amounts read_amounts(const Cursor& value) {
+    Amounts amounts;
+    for (const Cursor& member : value.members()) {
+        if (const auto amount = member.amount()) {
+            amounts.emplace_back(member.name(), *amount);
+        }
+    }
+    return amounts;
+}
+
+std::optional<Money> amount_at(const Cursor& parent, std::string_view key) {
+    const auto value = parent.find(key);
+    return value ? value->amount() : std::nullopt;
+}
+
+void read_refused(const Cursor& value, Expectation& expect) {
+    const auto number = value.count();
+    if (!number) {
+        return;
+    }
+    const auto row = std::ranges::find(
+        code_rows, *number, [](const CodeRow& one) { return static_cast<std::int64_t>(one.code); });
+    if (row == code_rows.end()) {
+        value.report(Code::unknown_value, {{"field", "refused"},
+                                           {"text", value.node().text},
+                                           {"suggestion", ""},
+                                           {"known", "the numbers of the table of errors"}});
+        return;
+    }
+    expect.refused = static_cast<int>(*number);
+}
+
+Expectation read_expectation(const Cursor& value) {
+    Expectation expect;
+    expect.place = value.place();
+    if (!value.expect_object({"payments", "patient", "patient_pays", "fund_total", "actual_ratio",
+                              "shortfall", "refused"})) {
+        return expect;
+    }
+    if (const auto payments = value.find("payments")) {
+        expect.payments = read_amounts(*payments);
+    }
+    if (const auto patient = value.find("patient");
+        patient && patient->expect_object(
+                       {"deductible", "copayment", "over_cap", "not_covered", "out_of_scope"})) {
+        expect.patient = read_amounts(*patient);
+    }
+    expect.patient_pays = amount_at(value, "patient_pays");
+    expect.fund_total = amount_at(value, "fund_total");
+    expect.shortfall = amount_at(value, "shortfall");
+    if (const auto ratio = value.find("actual_ratio"); ratio && ratio->fraction()) {
+        expect.actual_ratio = ratio->node().text;
+    }
+    if (const auto refused = value.find("refused")) {
+        read_refused(*refused, expect);
+    }
+    if (value.node().members.empty()) {
+        contradict(value, "a case expects something", "算例须写明预期");
+    } else if (expect.refused && value.node().members.size() > 1) {
+        contradict(value, "a refused claim has no amounts", "被拒绝的结算没有金额");
+    }
+    return expect;
+}
+
+WorkedCase read_case(const Cursor& value) {
+    WorkedCase worked;
+    worked.place = value.place();
+    if (!value.expect_object({"name", "history", "claim", "expect"})) {
+        return worked;
+    }
+    if (const auto name = value.require("name")) {
+        if (name->is_string()) {
+            const std::string text = name->non_empty_text().value_or(std::string());
+            worked.name = {text, text};
+        } else {
+            worked.name = Terms::text(*name);
+        }
+    }
+    for (const Cursor& earlier : items_of(value, "history")) {
+        worked.history.push_back(read_fields(earlier));
+    }
+    if (const auto claim = value.require("claim")) {
+        worked.claim = read_fields(*claim);
+    }
+    if (const auto expect = value.require("expect")) {
+        worked.expect = read_expectation(*expect);
+    }
+    return worked;
+}
+
+} // namespace
+
+Result<Cases> read_cases(std::string_view text, const std::string& file) {
+    const Result<Node> tree = parse_json(text, file);
+    if (!tree) {
+        return tree.problems();
+    }
+    Problems problems;
+    const Cursor root(*tree, file, problems);
+    Cases cases;
+    cases.file = file;
+    if (root.expect_object({"$schema", "policy", "title", "readings", "overlays", "cases"})) {
+        if (const auto readings = root.find("readings")) {
+            for (const Cursor& reading : readings->members()) {
+                if (auto value = reading.non_empty_text()) {
+                    cases.readings.insert_or_assign(reading.name(), std::move(*value));
+                }
+            }
+        }
+        const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+        for (const Cursor& overlay : items_of(root, "overlays")) {
+            if (const auto path = overlay.non_empty_text()) {
+                cases.overlays.push_back((folder / *path).lexically_normal().string());
+            }
+        }
+        if (const auto list = root.require("cases")) {
+            for (const Cursor& item : list->items()) {
+                cases.cases.push_back(read_case(item));
+            }
+        }
+    }
+    if (!problems.empty()) {
+        sort_by_place(problems);
+        return problems;
+    }
+    return cases;
+}
+
+} // namespace reimburse::load

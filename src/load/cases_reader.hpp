@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "reimburse/amount/money.hpp"
+#include "reimburse/errors/result.hpp"
+#include "reimburse/rules/reading.hpp"
+#include "reimburse/rules/text.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace reimburse::load {
+
+/// The fields of a claim as the file writes them, in its order.
+using ClaimFields = std::vector<std::pair<std::string, std::string>>;
+
+/// What a worked case expects of the settlement; what is not said is not compared.
+struct Expectation {
+    std::vector<std::pair<std::string, Money>> payments; ///< by benefit
+    std::vector<std::pair<std::string, Money>> patient;  ///< by reason
+    std::optional<Money> patient_pays;
+    std::optional<Money> fund_total;
+    std::optional<std::string> actual_ratio; ///< an exact number with the decimals it is stated in
+    std::optional<Money> shortfall;
+    std::optional<int> refused; ///< error number
+    Place place;
+};
+
+/// A worked case (算例): a claim with its history and what it must come to.
+struct WorkedCase {
+    Text name;
+    Place place;
+    std::vector<ClaimFields> history;
+    ClaimFields claim;
+    Expectation expect;
+};
+
+/// A file of worked cases, settled under the policy beside it.
+struct Cases {
+    std::string file;
+    Selection readings;                ///< chosen; the others are the defaults
+    std::vector<std::string> overlays; ///< paths, from where the file itself is named
+    std::vector<WorkedCase> cases;
+};
+
+/// Reads a file of worked cases. `file` is its path: overlays are named relative to it. Names of
+/// benefits, readings and fields are judged where the cases are settled.
+Result<Cases> read_cases(std::string_view text, const std::string& file);
+
+} // namespace reimburse::load

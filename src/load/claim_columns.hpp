@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "load/csv.hpp"
+#include "reimburse/settle/claim.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reimburse::load {
+
+/// The columns of a claims file and the fields they fill.
+class ClaimColumns {
+  public:
+    explicit ClaimColumns(const Plan& plan) : plan_(plan), paid_(plan.benefits.size(), -1) {}
+
+    /// Reads the header row. Problems: no_header, duplicate_column, missing_column (each by name),
+    /// misspelt_column. Other unknown columns are passed over and listed by passed_over().
+    bool read_header(CsvReader& reader, const std::string& file, Problems& problems);
+
+    /// Fills a claim from a row; its texts are those of the row. Problems: field_count, those of
+    /// Claim::set, reversal_row. False if the row cannot be settled.
+    bool fill(const std::vector<std::string_view>& fields, Claim& claim, Problems& problems);
+
+    /// Payments of the row's paid_<benefit> columns; empty if none is given, -1 where one is not.
+    std::span<const std::int64_t> paid() const {
+        return any_paid_ ? std::span<const std::int64_t>(paid_) : std::span<const std::int64_t>();
+    }
+
+    const std::vector<std::string>& passed_over() const { return passed_over_; }
+
+    /// The text of claim_id in a row that could not be filled; "" if it is not there.
+    std::string_view claim_id(const std::vector<std::string_view>& fields) const;
+    std::string_view person_id(const std::vector<std::string_view>& fields) const;
+
+  private:
+    static constexpr std::size_t unused = ~std::size_t{0};
+
+    struct Column {
+        std::size_t field = unused;
+        std::size_t benefit = unused;
+        bool reverses = false;
+    };
+
+    void bind(std::string_view name, const Place& place, Problems& problems);
+    std::string_view cell(const std::vector<std::string_view>& fields, ClaimField field) const;
+
+    const Plan& plan_;
+    std::vector<Column> columns_;
+    std::vector<std::int64_t> paid_;
+    std::vector<std::string> passed_over_;
+    bool any_paid_ = false;
+};
+
+} // namespace reimburse::load

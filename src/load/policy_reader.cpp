@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: MIT
+#include "load/policy_reader.hpp"
+
+#include "load/benefit_reader.hpp"
+#include "load/claim_terms_reader.hpp"
+#include "load/table_reader.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace reimburse::load {
+
+namespace {
+
+/// A day, a month or a year: sources do not always say more.
+bool is_published(const std::string& text) {
+    return Date::parse(text) || (text.size() == 7 && Date::parse(text + "-01")) ||
+           (text.size() == 4 && Date::parse(text + "-01-01"));
+}
+
+class PolicyReader {
+  public:
+    PolicyReader(const Cursor& root, std::vector<Pending>& pending)
+        : root_(root), terms_(pending) {}
+
+    Policy read() {
+        if (!root_.expect_object(
+                {"$schema",    "policy",       "title",    "place",        "trust",      "valid",
+                 "decided_by", "benefit_year", "sources",  "readings",     "dimensions", "measures",
+                 "lists",      "facilities",   "indices",  "accumulators", "benefits",   "orders",
+                 "targets",    "statements",   "premiums", "entitlements"})) {
+            return {};
+        }
+        read_head();
+        policy_.sources = read_sources(root_, Published::required);
+        read_readings();
+        read_claim_terms();
+        Ids ids;
+        if (const auto benefits = root_.require("benefits")) {
+            for (const Cursor& item : benefits->items()) {
+                policy_.benefits.push_back(read_benefit(item, terms_, ids));
+            }
+        }
+        read_orders();
+        read_targets();
+        read_statements();
+        read_premiums();
+        read_entitlements();
+        return std::move(policy_);
+    }
+
+  private:
+    void read_head() {
+        if (const auto id = root_.require("policy")) {
+            policy_.id = read_name(*id);
+        }
+        policy_.title = Terms::text(root_, "title");
+        if (const auto place = root_.require("place")) {
+            take(policy_.place, place->non_empty_text());
+        }
+        if (const auto trust = root_.require("trust"); trust && trust->word({"A", "B", "C"})) {
+            policy_.trust = trust->node().text;
+        }
+        if (const auto valid = root_.require("valid");
+            valid && valid->expect_object({"from", "to"})) {
+            policy_.valid = Terms::span_of(*valid);
+        }
+        if (const auto by = root_.find("decided_by");
+            by && by->word({"date", "discharge_date", "admission_date"})) {
+            policy_.decided_by = by->node().text;
+        }
+        if (const auto year = root_.find("benefit_year");
+            year && year->expect_object({"month", "day"})) {
+            read_benefit_year(*year);
+        }
+    }
+
+    void read_benefit_year(const Cursor& year) {
+        const auto month = year.require("month");
+        const auto day = year.require("day");
+        const auto m = month ? month->count() : std::nullopt;
+        const auto d = day ? day->count() : std::nullopt;
+        if (!m || !d) {
+            return;
+        }
+        constexpr int leap_year = 2000; // 29 February may start a year
+        const bool in_range = *m <= 12 && *d <= 31;
+        if (!in_range ||
+            !Date::from_ymd(leap_year, static_cast<unsigned>(*m), static_cast<unsigned>(*d))) {
+            year.report(Code::not_a_date, {{"field", "benefit_year"},
+                                           {"text", std::to_string(m.value_or(0)) + "-" +
+                                                        std::to_string(d.value_or(0))}});
+            return;
+        }
+        policy_.benefit_year = {static_cast<unsigned>(*m), static_cast<unsigned>(*d)};
+    }
+
+    void read_readings() {
+        Ids ids;
+        for (const Cursor& item : items_of(root_, "readings")) {
+            if (!item.expect_object({"id", "clause", "why", "values"})) {
+                continue;
+            }
+            Reading reading;
+            reading.id = read_id(item, ids);
+            reading.clause = terms_.clause(item);
+            reading.why = Terms::text(item, "why");
+            if (const auto values = item.require("values")) {
+                read_reading_values(*values, reading);
+            }
+            policy_.readings.push_back(std::move(reading));
+        }
+    }
+
+    static void read_reading_values(const Cursor& values, Reading& reading) {
+        Ids ids;
+        for (const Cursor& item : values.items()) {
+            if (item.expect_object({"id", "label"})) {
+                ReadingValue value;
+                value.id = read_id(item, ids);
+                value.label = Terms::text(item, "label");
+                reading.values.push_back(std::move(value));
+            }
+        }
+        if (values.is_array() && values.node().items.empty()) {
+            contradict(values, "a reading has at least one value", "解读至少有一个取值");
+        }
+    }
+
+    /// Measures and accumulators come before the dimensions, which test them.
+    void read_claim_terms() {
+        Ids columns = claim_columns();
+        policy_.measures = read_measures(root_, columns);
+        Ids accumulators;
+        policy_.accumulators = read_accumulators(root_, terms_, accumulators);
+        policy_.dimensions = read_dimensions(root_, policy_, terms_, columns);
+        Ids lists;
+        policy_.lists = read_lists(root_, terms_, lists);
+        policy_.facilities = read_facilities(root_, terms_);
+        Ids indices;
+        policy_.indices = read_indices(root_, terms_, indices);
+    }
+
+    void read_orders() {
+        const auto orders = root_.find("orders");
+        if (!orders) {
+            return;
+        }
+        for (const Cursor& item : orders->items()) {
+            if (!item.expect_object({"if", "benefits"})) {
+                continue;
+            }
+            Order order;
+            order.only = terms_.only_of(item);
+            Ids ids;
+            const auto benefits = item.require("benefits");
+            for (const Cursor& one : benefits ? benefits->items() : std::vector<Cursor>{}) {
+                order.benefits.push_back(terms_.name(one, Pending::Kind::benefit));
+                ids.add(one, order.benefits.back());
+            }
+            if (benefits) {
+                check_whole(*benefits, order);
+            }
+            policy_.orders.push_back(std::move(order));
+        }
+        terms_.await(Pending::Kind::orders, {}, {}, orders->place());
+    }
+
+    void check_whole(const Cursor& value, const Order& order) const {
+        for (const Benefit& benefit : policy_.benefits) {
+            if (std::ranges::find(order.benefits, benefit.id) == order.benefits.end()) {
+                contradict(value, "the order leaves out benefit \"" + benefit.id + "\"",
+                           "顺序中缺少待遇“" + benefit.id + "”");
+            }
+        }
+    }
+
+    void read_targets() {
+        Ids ids;
+        for (const Cursor& item : items_of(root_, "targets")) {
+            if (!item.expect_object({"id", "label", "when", "ratio", "clause"})) {
+                continue;
+            }
+            Target target;
+            target.id = read_id(item, ids);
+            target.label = Terms::text(item, "label");
+            if (const auto when = item.require("when")) {
+                target.when = terms_.when(*when);
+            }
+            if (const auto ratio = item.require("ratio")) {
+                take(target.ratio, read_share(*ratio));
+            }
+            target.clause = terms_.clause(item);
+            policy_.targets.push_back(std::move(target));
+        }
+        limit("targets", policy_.targets.size());
+    }
+
+    void read_statements() {
+        Ids ids;
+        for (const Cursor& item : items_of(root_, "statements")) {
+            if (!item.expect_object({"id", "label", "yes", "clause"})) {
+                continue;
+            }
+            Statement statement;
+            statement.id = read_id(item, ids);
+            statement.label = Terms::text(item, "label");
+            if (const auto yes = item.require("yes")) {
+                for (const Cursor& when : yes->items()) {
+                    statement.yes.push_back(terms_.when(when));
+                }
+            }
+            statement.clause = terms_.clause(item);
+            policy_.statements.push_back(std::move(statement));
+        }
+        limit("statements", policy_.statements.size());
+    }
+
+    void limit(std::string_view key, std::size_t count) const {
+        if (count > bits_limit) {
+            const std::string most = std::to_string(bits_limit);
+            contradict(*root_.find(key), "a policy has at most " + most + " " + std::string(key),
+                       "政策的 " + std::string(key) + " 至多 " + most + " 个");
+        }
+    }
+
+    void read_premiums() {
+        Ids ids;
+        for (const Cursor& item : items_of(root_, "premiums")) {
+            if (!item.expect_object({"id", "label", "contribution", "subsidy"})) {
+                continue;
+            }
+            Premium premium;
+            premium.id = read_id(item, ids);
+            premium.label = Terms::text(item, "label");
+            const auto table = [&](const char* key) {
+                const auto value = item.require(key);
+                return value
+                           ? read_table(*value,
+                                        {"premiums." + premium.id + "." + key, Figure::amount, {}},
+                                        terms_)
+                           : Table{};
+            };
+            premium.contribution = table("contribution");
+            premium.subsidy = table("subsidy");
+            policy_.premiums.push_back(std::move(premium));
+        }
+    }
+
+    void read_entitlements() {
+        Ids ids;
+        for (const Cursor& item : items_of(root_, "entitlements")) {
+            if (!item.expect_object({"id", "label", "when", "times_a_year", "clause"})) {
+                continue;
+            }
+            Entitlement entitlement;
+            entitlement.id = read_id(item, ids);
+            entitlement.label = Terms::text(item, "label");
+            entitlement.when = terms_.when_of(item);
+            if (const auto times = item.require("times_a_year")) {
+                take(entitlement.times_a_year, times->count());
+            }
+            entitlement.clause = terms_.clause(item);
+            policy_.entitlements.push_back(std::move(entitlement));
+        }
+    }
+
+    const Cursor& root_;
+    Terms terms_;
+    Policy policy_;
+};
+
+} // namespace
+
+std::vector<Source> read_sources(const Cursor& root, Published published) {
+    std::vector<Source> list;
+    Ids sources;
+    Ids clauses;
+    const auto value = root.require("sources");
+    const auto text = [](const std::optional<Cursor>& at) {
+        return at ? at->non_empty_text().value_or(std::string()) : std::string();
+    };
+    for (const Cursor& item : value ? value->items() : std::vector<Cursor>{}) {
+        if (!item.expect_object({"id", "title", "published", "clauses"})) {
+            continue;
+        }
+        Source source;
+        if (const auto id = item.require("id")) {
+            source.id = text(id);
+            sources.add(*id, source.id);
+        }
+        source.title = Terms::text(item, "title");
+        const auto day =
+            published == Published::required ? item.require("published") : item.find("published");
+        source.published = text(day);
+        if (!source.published.empty() && !is_published(source.published)) {
+            day->report(Code::not_a_date, {{"field", "published"}, {"text", source.published}});
+        }
+        for (const Cursor& each : items_of(item, "clauses")) {
+            if (!each.expect_object({"id", "text"})) {
+                continue;
+            }
+            Clause clause;
+            if (const auto id = each.require("id")) {
+                clause.id = text(id);
+                clauses.add(*id, clause.id);
+            }
+            clause.text = Terms::text(each, "text");
+            source.clauses.push_back(std::move(clause));
+        }
+        list.push_back(std::move(source));
+    }
+    return list;
+}
+
+std::vector<Index> read_indices(const Cursor& root, const Terms& terms, Ids& ids) {
+    std::vector<Index> list;
+    for (const Cursor& item : items_of(root, "indices")) {
+        if (!item.expect_object({"id", "label", "amount"})) {
+            continue;
+        }
+        Index index;
+        index.id = read_id(item, ids);
+        index.label = Terms::text(item, "label");
+        if (const auto amount = item.require("amount")) {
+            index.amount = read_table(*amount, {"indices." + index.id, Figure::amount, {}}, terms);
+        }
+        list.push_back(std::move(index));
+    }
+    return list;
+}
+
+Result<Policy> read_policy(std::string_view text, std::string_view file) {
+    const Result<Node> tree = parse_json(text, file);
+    if (!tree) {
+        return tree.problems();
+    }
+    Problems problems;
+    std::vector<Pending> pending;
+    const Cursor root(*tree, file, problems);
+    Policy policy = PolicyReader(root, pending).read();
+    policy.file = file;
+    Problems found = resolve(pending, policy);
+    problems.insert(problems.end(), std::make_move_iterator(found.begin()),
+                    std::make_move_iterator(found.end()));
+    if (!problems.empty()) {
+        sort_by_place(problems);
+        return problems;
+    }
+    return policy;
+}
+
+} // namespace reimburse::load
