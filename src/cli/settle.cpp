@@ -11,6 +11,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -173,7 +174,7 @@ class SettleCommand {
     }
 
     /// Settles under every combination of readings and prints each lawful amount once, with the
-    /// readings that differ from the defaults.
+    /// smallest sets of readings that lead to it.
     int compare() const {
         const Result<Policy> policy = load_policy(options_);
         if (!policy) {
@@ -187,7 +188,7 @@ class SettleCommand {
             print(start.problems(), options_.lang());
             return exit_of(start.problems());
         }
-        std::map<std::string, std::vector<std::string>> outcomes; // patient pays; payments
+        std::map<std::string, std::vector<Selection>> outcomes; // amounts; what differs
         bool refused = false;
         for (const Selection& selection : combinations(*policy, *fixed)) {
             const Result<Plan> plan = compile(*policy, selection);
@@ -209,8 +210,10 @@ class SettleCommand {
         std::string out;
         for (const auto& [amounts, readings] : outcomes) {
             out += amounts + "\n";
-            for (const std::string& reading : readings) {
-                out += "    " + reading + "\n";
+            for (const Selection& selection : readings) {
+                if (is_least(selection, readings)) {
+                    out += "    " + text_of(selection) + "\n";
+                }
             }
         }
         const int status = emit(out);
@@ -235,13 +238,27 @@ class SettleCommand {
         return all;
     }
 
-    static std::string differences(const Policy& policy, const Selection& selection) {
-        std::string text;
+    /// The readings of a selection that differ from the defaults.
+    static Selection differences(const Policy& policy, Selection selection) {
         for (const Reading& reading : policy.readings) {
-            const std::string& chosen = selection.at(reading.id);
-            if (chosen != reading.values.front().id) {
-                text += (text.empty() ? "" : " ") + reading.id + "=" + chosen;
+            if (selection.at(reading.id) == reading.values.front().id) {
+                selection.erase(reading.id);
             }
+        }
+        return selection;
+    }
+
+    /// No other selection with the same outcome differs from the defaults in a part of this alone.
+    static bool is_least(const Selection& selection, const std::vector<Selection>& others) {
+        return std::ranges::none_of(others, [&](const Selection& other) {
+            return other.size() < selection.size() && std::ranges::includes(selection, other);
+        });
+    }
+
+    static std::string text_of(const Selection& selection) {
+        std::string text;
+        for (const auto& [id, value] : selection) {
+            text += (text.empty() ? "" : " ") + id + "=" + value;
         }
         return text.empty() ? "(defaults)" : text;
     }

@@ -167,6 +167,22 @@ TEST(Compile, SettlingUpNeedsTheSumOfWhatWasPaid) {
     EXPECT_EQ(problems(policy({basic}, {sum_of("paid", "basic")})), "");
 }
 
+TEST(Compile, NamesMustBeDeclared) {
+    Benefit basic = benefit("basic", {rated("0.5")});
+    basic.base.terms = {measured("eligable")};
+    basic.caps = {room("year", always(yuan("5")), {"payd"})};
+    basic.schedule.axis = "lade";
+    Dimension level = dimension("level", {"county", "city"});
+    level.absent_means = "town";
+    EXPECT_EQ(problems(policy({basic}, {}, {level})), "E304 unknown measure \"eligable\" [C1]\n"
+                                                      "E303 unknown accumulator \"payd\" [C1]\n"
+                                                      "E303 unknown accumulator \"lade\" [C1]\n"
+                                                      "E210 level: unknown value \"town\"");
+    Benefit gated = benefit("gated", {rated("0.5")});
+    gated.gates = {{{{"class", {"poor"}}}, {}, {}, {}}};
+    EXPECT_EQ(problems(policy({gated})), "E301 unknown dimension \"class\"");
+}
+
 Policy with_reading() {
     Benefit basic = benefit("basic", {rated("0.5")});
     Benefit aid = benefit("aid", {rated("0.5")});

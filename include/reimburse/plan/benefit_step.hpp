@@ -384,8 +384,7 @@ class StepBuilder {
     }
 
     static constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-    /// Of a benefit's rates. Keeps the products of usual bills within int64.
-    static constexpr std::int64_t greatest_denominator = std::int64_t{1} << 31;
+    static constexpr std::int64_t greatest_denominator = std::int64_t{1} << 31; ///< of rates
 
     Plan& plan_;
     Lookup& lookup_;

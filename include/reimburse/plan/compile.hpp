@@ -3,6 +3,7 @@
 
 #include "reimburse/errors/result.hpp"
 #include "reimburse/plan/assemble.hpp"
+#include "reimburse/plan/names.hpp"
 
 #include <algorithm>
 #include <string>
@@ -61,6 +62,10 @@ inline Result<Plan> compile(const Policy& policy, const Selection& chosen = {}) 
     Plan plan;
     plan.policy = policy;
     plan.selection = *selection;
+    detail::Names(plan.policy, problems).check();
+    if (!problems.empty()) {
+        return problems;
+    }
     detail::Layout(plan, problems).run();
     if (problems.empty()) {
         detail::Assembler(plan, problems).run();

@@ -71,7 +71,7 @@ class Layout {
                 plan_.accumulators.push_back(accumulator);
             }
         }
-        std::ranges::stable_sort(plan_.accumulators, {}, [](const Accumulator& a) {
+        sort_few(plan_.accumulators, [](const Accumulator& a) {
             return std::pair(a.of_household, static_cast<int>(a.period));
         });
         for (std::uint32_t slot = 0; slot < plan_.accumulators.size(); ++slot) {
@@ -200,6 +200,15 @@ class Layout {
             const Dimension& dimension = policy.dimensions[d];
             if (used.contains(dimension.id) && is_function(dimension)) {
                 std::ranges::for_each(dimension.derive, use, &Derivation::when);
+            }
+        }
+        for (const std::string& id : used) {
+            if (std::ranges::find(policy.dimensions, id, &Dimension::id) ==
+                policy.dimensions.end()) {
+                problems_.push_back({Code::unknown_dimension,
+                                     {{"name", id}, {"suggestion", ""}},
+                                     {policy.file, {}, 0, 0},
+                                     {}});
             }
         }
         std::uint64_t stride = 1;

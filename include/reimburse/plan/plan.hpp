@@ -203,6 +203,16 @@ struct Plan {
     }
 };
 
+/// Sorts a few items stably. Unlike std::stable_sort it allocates nothing.
+template <class T, class Key>
+void sort_few(std::vector<T>& items, Key key) {
+    for (auto next = items.begin(); next != items.end(); ++next) {
+        const auto place =
+            std::ranges::upper_bound(items.begin(), next, key(*next), std::ranges::less{}, key);
+        std::rotate(place, next, next + 1);
+    }
+}
+
 template <class T>
 std::span<const T> slice(const std::vector<T>& pool, Range range) {
     return {pool.data() + range.first, range.count};

@@ -29,16 +29,14 @@ class PatientShare {
             }
         }
         std::erase_if(parts, [](const PatientPart& part) { return part.amount == Money{}; });
-        std::ranges::stable_sort(parts, {}, [](const PatientPart& part) {
-            return std::pair(part.benefit < 0, part.benefit);
-        });
+        sort_few(parts,
+                 [](const PatientPart& part) { return std::pair(part.benefit < 0, part.benefit); });
     }
 
   private:
     void settle(std::int32_t benefit, const BenefitResult& result, BenefitKind kind) {
         auto& parts = settlement_.parts;
-        const bool names =
-            kind != BenefitKind::backstop && (first_ || result.payment > Money{});
+        const bool names = kind != BenefitKind::backstop && (first_ || result.payment > Money{});
         first_ = false;
         const std::size_t count = parts.size();
         Money base = std::max(result.base, result.payment);

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "reimburse/amount/money.hpp"
-#include "reimburse/version.hpp"
+#include "reimburse/reimburse.hpp"
 
 #include <iostream>
 
+/// Settles a claim of 0 under the bundled policy: that it links and runs is what is tested.
 int main() {
-    std::cout << "reimburse " << reimburse::version << '\n';
-    return 0;
+    const auto plan = reimburse::compile(reimburse::load_policy().value()).value();
+    reimburse::Problems problems;
+    reimburse::Claim claim(plan);
+    claim.set("total", "0.00", problems);
+    reimburse::Accumulators person;
+    const auto refused = reimburse::settle(plan, claim, person, reimburse::exact_path);
+    std::cout << reimburse::version << ' ' << plan.policy.id << '\n';
+    return problems.empty() && !refused ? 0 : 1; // the claim lacks its id, date and place
 }
