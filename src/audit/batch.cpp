@@ -26,6 +26,7 @@ BatchRow Batch::settle(load::CsvReader::Row kind, const load::CsvReader& reader,
     BatchRow row;
     row.claim_id = columns.claim_id(reader.fields());
     if (kind != load::CsvReader::Row::row) {
+        claim_.clear(); // its date would stand for the year of this row
         problems_.push_back(reader.problem());
         refuse(columns.person_id(reader.fields()));
     } else if (!run(reader.fields(), columns)) {

@@ -4,7 +4,11 @@
 #include "load/rule_set.hpp"
 #include "reimburse/version.hpp"
 
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
 #include <string>
 
 namespace {
@@ -16,6 +20,18 @@ std::string version_text() {
         text += policy->id + " " + policy->hash + "\n";
     }
     return text;
+}
+
+/// The exit code, unless what was printed did not arrive.
+int delivered(int status) {
+    std::cout.flush();
+    if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) {
+        return status;
+    }
+    const reimburse::Problem problem{
+        reimburse::Code::cannot_write, {{"file", "stdout"}, {"why", std::strerror(errno)}}, {}, {}};
+    reimburse::cli::print({problem}, reimburse::Language::en);
+    return reimburse::cli::file;
 }
 
 } // namespace
@@ -36,7 +52,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? reimburse::cli::done : reimburse::cli::arguments;
+        return delivered(app.exit(error) == 0 ? reimburse::cli::done : reimburse::cli::arguments);
     }
-    return status;
+    return delivered(status);
 }

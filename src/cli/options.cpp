@@ -11,10 +11,14 @@
 namespace reimburse::cli {
 
 void add_rules(CLI::App& command, Options& options) {
-    command.add_option("--rules", options.rules,
-                       "rule file or folder, repeatable; an overlay alone is enough "
-                       "(default: the bundled policy)");
-    command.add_option("--reading", options.readings, "name=value, repeatable");
+    // Each takes one value, so that the words behind it stay for the command.
+    command
+        .add_option("--rules", options.rules,
+                    "rule file or folder, repeatable; an overlay alone is enough "
+                    "(default: the bundled policy)")
+        ->allow_extra_args(false);
+    command.add_option("--reading", options.readings, "name=value, repeatable")
+        ->allow_extra_args(false);
 }
 
 void add_language(CLI::App& command, Options& options) {

@@ -36,15 +36,15 @@ bool is_unreadable(const Problems& problems) {
            code == Code::too_deep || code == Code::duplicate_key;
 }
 
-int emit(const std::string& text) {
+int emit(const std::string& text, Language language) {
     Result<load::WholeFile> out = load::WholeFile::open("-");
     if (!out) {
-        print(out.problems(), Language::en);
+        print(out.problems(), language);
         return file;
     }
     out->write(text);
     if (const auto problem = out->commit()) {
-        print({*problem}, Language::en);
+        print({*problem}, language);
         return file;
     }
     return done;
@@ -131,7 +131,7 @@ class SettleCommand {
         if (!result) {
             const int status = fail(result.problems());
             if (format != "text") {
-                emit(refusal(result.problems()));
+                emit(refusal(result.problems()), options_.lang());
             }
             return status;
         }
@@ -146,7 +146,7 @@ class SettleCommand {
                              : load::write_setlinfo(json, *plan, *result, frame);
             out += '\n';
         }
-        return emit(out);
+        return emit(out, options_.lang());
     }
 
     std::string refusal(const Problems& problems) const {
@@ -216,7 +216,7 @@ class SettleCommand {
                 }
             }
         }
-        const int status = emit(out);
+        const int status = emit(out, options_.lang());
         return status == done && refused ? look : status;
     }
 

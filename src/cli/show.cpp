@@ -52,8 +52,9 @@ void add_show(CLI::App& app, int& status) {
         app.add_subcommand("show", "the rules as a readable document, with clauses (展示规则)");
     command->add_option("rules", options->rules,
                         "rule file or folder (default: the bundled policy)");
-    command->add_option("--rules", options->rules, "the same, repeatable");
-    command->add_option("--reading", options->readings, "name=value, repeatable");
+    command->add_option("--rules", options->rules, "the same, repeatable")->allow_extra_args(false);
+    command->add_option("--reading", options->readings, "name=value, repeatable")
+        ->allow_extra_args(false);
     command->add_option("--format", options->format, "form of the document")
         ->check(CLI::IsMember({"markdown", "html"}))
         ->capture_default_str();

@@ -17,6 +17,10 @@ int test(const Options& options) {
     std::size_t failed = 0;
     int status = done;
     for (const std::string& policy : load::policy_files(options.rules)) {
+        if (const auto opened = load::open_input(policy); !opened) {
+            print(opened.problems(), options.lang());
+            return file;
+        }
         for (const std::string& name : load::case_files_beside(policy)) {
             const Result<load::CaseReport> report = load::run_cases(policy, name);
             if (!report) {

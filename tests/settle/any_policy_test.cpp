@@ -111,11 +111,11 @@ std::string fault_of(const BenefitResult& account, Money left) {
     return negative || !adds_up || account.payment > left ? in_words(account) : "";
 }
 
-void settle_a_year(const Policy& policy) {
+void settle_a_year(const Policy& policy, std::int64_t most) {
     Person person(policy);
     Money paid;
     for (std::int64_t claims = 1 + below(5); claims > 0; --claims) {
-        const Money eligible = Money::from_fen(below(5'000));
+        const Money eligible = Money::from_fen(below(most));
         const Money total = eligible + Money::from_fen(below(2) * below(1'000));
         const Settlement answer =
             person.settle_bill(format_amount(eligible), {{"total", format_amount(total)}})
@@ -143,7 +143,15 @@ void settle_a_year(const Policy& policy) {
 TEST(AnyPolicy, SplitsEveryBillToTheFen) {
     EXPECT_TRUE(rc::check([] {
         for (int i = 0; i < 100; ++i) {
-            settle_a_year(any_policy());
+            settle_a_year(any_policy(), 5'000);
+        }
+    }));
+}
+
+TEST(AnyPolicy, SplitsTheGreatestBillsToTheFen) {
+    EXPECT_TRUE(rc::check([] {
+        for (int i = 0; i < 20; ++i) {
+            settle_a_year(any_policy(), 9'999'999'999'990'000);
         }
     }));
 }

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+#include "load/files.hpp"
+#include "load/json_schema.hpp"
+#include "load/overlay.hpp"
+#include "load/policy_reader.hpp"
+#include "load/rule_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reimburse::load::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string source_folder = REIMBURSE_SOURCE_DIR;
+
+Node tree_of(std::string_view text) {
+    return parse_json(text, "text").value();
+}
+
+const Node& schema_root() {
+    static const Node root = tree_of(read_file(source_folder + "/rules/schema.json").value());
+    return root;
+}
+
+/// The policy that an overlay among the texts of this test extends.
+const Policy& extended(const Node& overlay) {
+    static const Policy small = read_policy(small_policy, "small").value();
+    static const Policy zhangjiajie =
+        read_policy(read_file(source_folder + "/rules/zhangjiajie-2019/policy.json").value(), "2019")
+            .value();
+    return find(overlay, "extends")->text == small.id ? small : zhangjiajie;
+}
+
+/// What the readers say of a change of `original`.
+Problems read(const Node& original, const Node& changed) {
+    const std::string text = json_of(changed);
+    if (find(original, "overlay") == nullptr) {
+        const Result<Policy> policy = read_policy(text, "rules");
+        return policy ? Problems{} : policy.problems();
+    }
+    const Result<Overlay> overlay = read_overlay(text, "rules");
+    if (!overlay) {
+        return overlay.problems();
+    }
+    Policy policy = extended(original);
+    return apply(*overlay, policy);
+}
+
+/// What the reader alone judges, because it takes more than one place of the file, or arithmetic.
+const std::set<Code> semantic{
+    // a name that is declared elsewhere, or not
+    Code::unknown_dimension,
+    Code::unknown_benefit,
+    Code::unknown_accumulator,
+    Code::unknown_measure,
+    Code::unknown_clause,
+    Code::unknown_list,
+    Code::unknown_reading,
+    Code::unknown_reading_value,
+    Code::duplicate_id,
+    Code::not_an_earlier_benefit,
+    // what alternatives, edges and dates say together
+    Code::not_one_alternative,
+    Code::segments_not_ascending,
+    Code::segment_open,
+    Code::empty_span,
+    Code::rate_out_of_range,
+    Code::uplift_above_limit,
+    Code::amount_too_large,
+    // what the policy that is extended has
+    Code::overlay_target_unknown,
+    Code::overlay_redefines,
+};
+
+/// The same, of codes that stand for structural faults too: parts of their sentences.
+constexpr std::array<std::string_view, 7> semantic_contradictions{
+    "the order leaves out benefit",
+    "the most lies below the least",
+    "settles up but",
+    "is rounded by the year but",
+    "a fixed amount needs",
+    "which is derived after it",
+    "is a count, where an amount",
+};
+
+/// Whether the reader alone can know what is wrong.
+bool is_semantic(const Problem& problem) {
+    const std::string& at = problem.place.pointer;
+    const auto within = [&](std::string_view part) {
+        return at.find(part) != std::string::npos;
+    };
+    const std::string text = sentence(problem);
+    if (problem.code == Code::unknown_value) { // of a dimension
+        return within("/when/") || within("/fields/") || within("/yes/") ||
+               (within("/dimensions/") && !at.ends_with("/values"));
+    }
+    if (problem.code == Code::not_a_count) { // a range is of a count or of an amount
+        return within("/between/");
+    }
+    if (problem.code == Code::contradictory_rule) {
+        return std::ranges::any_of(semantic_contradictions, [&](std::string_view part) {
+            return text.find(part) != std::string::npos;
+        });
+    }
+    return semantic.contains(problem.code);
+}
+
+/// A text with one thing changed, and where.
+struct Change {
+    std::string what;
+    Node tree;
+    bool must_be_refused = false; ///< by both, whatever the place
+};
+
+/// Calls `use` with every value of the tree and its pointer. `use` may change the value: what is
+/// below it is visited before.
+void each_value(Node& value, const std::string& pointer,
+                const std::function<void(Node&, const std::string&)>& use) {
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+        each_value(value.items[i], pointer + "/" + std::to_string(i), use);
+    }
+    for (Member& member : value.members) {
+        each_value(member.value, pointer + "/" + member.key, use);
+    }
+    use(value, pointer);
+}
+
+Node string_node(std::string text) {
+    Node node;
+    node.kind = Node::Kind::string;
+    node.text = std::move(text);
+    return node;
+}
+
+bool is_date(const Node& value) {
+    return value.kind == Node::Kind::string && value.text.size() == 10 && value.text[4] == '-' &&
+           value.text[7] == '-';
+}
+
+/// Puts other values into a place one after the other and hands the whole tree on.
+class Changer {
+  public:
+    Changer(Node tree, std::function<void(const Change&)> use)
+        : tree_(std::move(tree)), use_(std::move(use)) {}
+
+    void run() {
+        each_value(tree_, "", [&](Node& value, const std::string& pointer) {
+            drop_members(value, pointer);
+            replace_by_other_kinds(value, pointer);
+            if (value.kind == Node::Kind::object) {
+                Node more = value;
+                more.members.push_back({"Not A Key", 0, 0, string_node("x")});
+                put(value, pointer, std::move(more), "with an unknown key", true);
+            }
+            if (value.kind == Node::Kind::string) {
+                put(value, pointer, string_node("No Such Word"), "another word", false);
+                put(value, pointer, string_node(""), "empty", false);
+            }
+            if (is_date(value)) {
+                put(value, pointer, string_node("2019-1-01"), "short month", true);
+                put(value, pointer, string_node("2019/10/01"), "slashes", true);
+                put(value, pointer, string_node("01.10.2019"), "day first", true);
+            }
+        });
+    }
+
+  private:
+    void put(Node& place, const std::string& pointer, Node value, const std::string& what,
+             bool must_be_refused) {
+        std::swap(place, value);
+        use_({pointer + ": " + what, tree_, must_be_refused});
+        std::swap(place, value);
+    }
+
+    void drop_members(Node& value, const std::string& pointer) {
+        for (std::size_t i = 0; i < value.members.size(); ++i) {
+            Node less = value;
+            less.members.erase(less.members.begin() + static_cast<std::ptrdiff_t>(i));
+            put(value, pointer, std::move(less), "without " + value.members[i].key, false);
+        }
+        for (std::size_t i = 0; i < value.items.size(); ++i) {
+            Node less = value;
+            less.items.erase(less.items.begin() + static_cast<std::ptrdiff_t>(i));
+            put(value, pointer, std::move(less), "without item " + std::to_string(i), false);
+            Node twice = value;
+            twice.items.push_back(value.items[i]);
+            put(value, pointer, std::move(twice), "twice item " + std::to_string(i), false);
+        }
+    }
+
+    void replace_by_other_kinds(Node& value, const std::string& pointer) {
+        for (const char* text : {"null", "true", "false", "0", "7", "0.25", "-1", "\"seven\"", "\"7\"",
+                                 "[]", "{}", "[[]]", "[7]", "[\"seven\"]"}) {
+            const Node other = tree_of(text);
+            const bool is_range_end = pointer.find("/between/") != std::string::npos;
+            const bool refused = other.kind == Node::Kind::null && !is_range_end;
+            put(value, pointer, other, text, refused && value.kind != Node::Kind::null);
+        }
+    }
+
+    Node tree_;
+    std::function<void(const Change&)> use_;
+};
+
+/// Every `stride`-th change of a text brings both to the same verdict.
+void expect_agreement(std::string_view text, std::size_t stride) {
+    const JsonSchema schema(schema_root());
+    std::size_t number = 0;
+    std::size_t refused = 0;
+    const Node original = tree_of(text);
+    Changer(original, [&](const Change& change) {
+        if (number++ % stride != 0) {
+            return;
+        }
+        const Problems problems = read(original, change.tree);
+        const bool reader = problems.empty();
+        const bool accepts = schema.accepts(change.tree);
+        refused += reader ? 0U : 1U;
+        if (change.must_be_refused) {
+            EXPECT_FALSE(reader) << "the reader accepts " << change.what;
+            EXPECT_FALSE(accepts) << "the schema accepts " << change.what;
+        } else if (!accepts) {
+            EXPECT_FALSE(reader) << "only the schema refuses " << change.what;
+        } else {
+            for (const Problem& problem : problems) {
+                EXPECT_TRUE(is_semantic(problem))
+                    << "only the reader refuses " << change.what << "\n  " << described(problem);
+            }
+        }
+    }).run();
+    EXPECT_GT(refused, 0U);
+    EXPECT_LT(refused, number);
+}
+
+std::vector<std::string> rule_files() {
+    std::vector<std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(source_folder + "/rules")) {
+        if (entry.path().filename() == "policy.json") {
+            files.push_back(entry.path().string());
+        }
+    }
+    for (const auto& entry : fs::directory_iterator(source_folder + "/examples/rules")) {
+        if (entry.path().extension() == ".json") {
+            files.push_back(entry.path().string());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+TEST(Schema, IsWrittenWithKeywordsThatAreJudged) {
+    EXPECT_EQ(JsonSchema(schema_root()).unknown_keywords(), std::vector<std::string>{});
+    const Node other = tree_of(R"({"properties": {"a": {"multipleOf": 2}}})");
+    EXPECT_EQ(JsonSchema(other).unknown_keywords(),
+              std::vector<std::string>{"/properties/a/multipleOf"});
+}
+
+TEST(Schema, AndReaderAcceptTheRulesOfTheProject) {
+    const JsonSchema schema(schema_root());
+    ASSERT_GE(rule_files().size(), 3U);
+    for (const std::string& file : rule_files()) {
+        const Node tree = tree_of(read_file(file).value());
+        EXPECT_TRUE(schema.accepts(tree)) << file;
+        EXPECT_EQ(described(read(tree, tree)), "") << file;
+    }
+}
+
+TEST(Schema, AndReaderAcceptTextsWithEveryElement) {
+    const JsonSchema schema(schema_root());
+    for (const std::string_view text : {small_policy, small_overlay}) {
+        const Node tree = tree_of(text);
+        EXPECT_TRUE(schema.accepts(tree));
+        EXPECT_EQ(described(read(tree, tree)), "");
+    }
+}
+
+TEST(Schema, AndReaderAgreeOnChangesOfAPolicy) {
+    expect_agreement(small_policy, 1);
+}
+
+TEST(Schema, AndReaderAgreeOnChangesOfAnOverlay) {
+    expect_agreement(small_overlay, 1);
+}
+
+TEST(Schema, AndReaderAgreeOnChangesOfTheRulesOfTheProject) {
+    for (const std::string& file : rule_files()) {
+        SCOPED_TRACE(file);
+        expect_agreement(read_file(file).value(), 41);
+    }
+}
+
+} // namespace
+} // namespace reimburse::load::test
