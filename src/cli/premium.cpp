@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.hpp"
 
-#include "explain/premium.hpp"
-#include "load/premium_json.hpp"
+#include "study/premium.hpp"
+#include "study/premium_json.hpp"
 #include "reimburse/plan/compile.hpp"
 
 #include <cstdio>
@@ -63,7 +63,7 @@ int premium(const PremiumOptions& options, const std::vector<std::string>& rest)
         print(selection.problems(), options.lang());
         return exit_of(selection.problems());
     }
-    const auto answers = explain::premium(*policy, *selection, options.year, *values);
+    const auto answers = study::premium(*policy, *selection, options.year, *values);
     if (!answers) {
         print(answers.problems(), options.lang());
         return look;
@@ -71,10 +71,10 @@ int premium(const PremiumOptions& options, const std::vector<std::string>& rest)
     std::string text;
     if (options.format == "json") {
         load::JsonWriter json(text, load::JsonWriter::Form::pretty);
-        load::write_premium(json, *answers, options.year, options.lang());
+        study::write_premium(json, *answers, options.year, options.lang());
         text += '\n';
     } else {
-        text = explain::premium_text(*answers, options.year, options.lang());
+        text = study::premium_text(*answers, options.year, options.lang());
     }
     std::fputs(text.c_str(), stdout);
     return done;

@@ -130,10 +130,9 @@ class SettleCommand {
                                                                 : "json";
         if (!result) {
             const int status = fail(result.problems());
-            if (format != "text") {
-                emit(refusal(result.problems()), options_.lang());
-            }
-            return status;
+            const int written =
+                format == "text" ? done : emit(refusal(result.problems()), options_.lang());
+            return written == done ? status : written;
         }
         explain::AnswerFrame frame{text_of(document, "claim_id"), document.carried, &accumulators,
                                    options_.trace, options_.lang()};

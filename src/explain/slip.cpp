@@ -148,8 +148,9 @@ class Slip {
             words += "  [" + std::string(clause) + "]";
         }
         const std::string right = grouped(amount);
-        const std::size_t used = display_width(words) + right.size();
-        words.append(used < width ? width - used : 1, ' ');
+        const std::size_t used = display_width(words);
+        const std::size_t taken = used + right.size();
+        words.append(taken < width ? width - taken : 1, ' ');
         line(words + right);
     }
 

@@ -48,6 +48,9 @@ Overlay read(const Cursor& root) {
                              "set", "benefits", "measures", "lists", "indices", "accumulators"})) {
         return overlay;
     }
+    if (const auto schema = root.find("$schema")) {
+        static_cast<void>(schema->text());
+    }
     if (const auto id = root.require("overlay")) {
         overlay.id = read_name(*id);
     }

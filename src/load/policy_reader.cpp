@@ -51,6 +51,9 @@ class PolicyReader {
 
   private:
     void read_head() {
+        if (const auto schema = root_.find("$schema")) {
+            static_cast<void>(schema->text());
+        }
         if (const auto id = root_.require("policy")) {
             policy_.id = read_name(*id);
         }

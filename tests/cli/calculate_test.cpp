@@ -14,7 +14,7 @@ const std::string columns_out =
 
 class Calculate : public ProgramTest {
   protected:
-    Run calculate(const std::string& text, const Arguments& more = {}) const {
+    Ran calculate(const std::string& text, const Arguments& more = {}) const {
         Arguments arguments{"calculate", "-", "--lang", "en"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run(arguments, text);
@@ -22,7 +22,7 @@ class Calculate : public ProgramTest {
 
     /// A refused header: nothing is settled.
     std::string refused_header(const std::string& text) const {
-        const Run refused = calculate(text);
+        const Ran refused = calculate(text);
         EXPECT_EQ(refused.code, 1);
         EXPECT_EQ(refused.out, "");
         return refused.err;
@@ -34,7 +34,7 @@ bool holds(const std::string& text, const std::string& part) {
 }
 
 TEST_F(Calculate, settles_the_day_of_the_examples) {
-    const Run done = run({"calculate", source("examples/day.csv"), "--lang", "en"});
+    const Ran done = run({"calculate", source("examples/day.csv"), "--lang", "en"});
     EXPECT_EQ(done.code, 1); // the provincial hospital
     const std::vector<std::string> lines = lines_of(done.out);
     ASSERT_EQ(lines.size(), 13U);
@@ -47,14 +47,14 @@ TEST_F(Calculate, settles_the_day_of_the_examples) {
 }
 
 TEST_F(Calculate, settles_all_of_it_with_the_provincial_overlay) {
-    const Run done = run({"calculate", source("examples/day.csv"), "--rules",
+    const Ran done = run({"calculate", source("examples/day.csv"), "--rules",
                           source("examples/rules/province-assumed.json")});
     EXPECT_EQ(done.code, 0);
     EXPECT_TRUE(holds(done.err, "rows 12, refused 0, "));
 }
 
 TEST_F(Calculate, columns_may_stand_in_any_order) {
-    const Run done =
+    const Ran done =
         calculate("eligible,total,person_class,date,facility_level,care,person_id,"
                   "claim_id\n"
                   "7912.30,8345.67,registered_poor,2019-10-02,county,inpatient,p1,c1\n");
@@ -77,7 +77,7 @@ TEST_F(Calculate, quotes_byte_order_mark_and_both_line_ends) {
 }
 
 TEST_F(Calculate, header_without_rows_gives_a_header) {
-    const Run done = calculate(header + "\n");
+    const Ran done = calculate(header + "\n");
     EXPECT_EQ(done.code, 0);
     EXPECT_EQ(done.out, columns_out + "\n");
 }
@@ -98,8 +98,8 @@ TEST_F(Calculate, header_at_fault_is_refused) {
 
 TEST_F(Calculate, unknown_column_is_passed_over_with_a_note) {
     const std::string row = "c1,p1,2019-10-02,inpatient,county,general,3000,3000";
-    const Run plain = calculate(header + "\n" + row + "\n");
-    const Run more = calculate(header + ",colour\n" + row + ",red\n");
+    const Ran plain = calculate(header + "\n" + row + "\n");
+    const Ran more = calculate(header + ",colour\n" + row + ",red\n");
     EXPECT_EQ(more.code, 0);
     EXPECT_EQ(more.out, plain.out);
     EXPECT_TRUE(holds(more.err, "\"colour\" is passed over"));
@@ -143,7 +143,7 @@ TEST_F(Calculate, bad_rows_are_reported_in_their_place_and_the_rest_goes_on) {
         text += faults[f].row + "\ngood" + std::to_string(f) + ",q" + std::to_string(f) +
                 ",2019-10-02,inpatient,county,general,3000,3000\n";
     }
-    const Run done = calculate(text);
+    const Ran done = calculate(text);
     EXPECT_EQ(done.code, 1);
     const std::vector<std::string> lines = lines_of(done.out);
     ASSERT_EQ(lines.size(), 1 + 2 * faults.size());
@@ -159,7 +159,7 @@ TEST_F(Calculate, bad_rows_are_reported_in_their_place_and_the_rest_goes_on) {
 }
 
 TEST_F(Calculate, stray_quote_does_not_swallow_the_rows_behind_it) {
-    const Run done =
+    const Ran done =
         calculate(header + ",remark\n"
                            "c1,p1,2019-10-02,inpatient,county,general,3000,3000,\"open\n"
                            "c2,p2,2019-10-02,inpatient,county,general,3000,3000,x\n");
@@ -171,7 +171,7 @@ TEST_F(Calculate, stray_quote_does_not_swallow_the_rows_behind_it) {
 }
 
 TEST_F(Calculate, all_faults_of_a_row_stand_in_its_error) {
-    const Run done = calculate(header + "\nc1,p1,2019-02-30,inpatient,county,general,1e3,-5\n");
+    const Ran done = calculate(header + "\nc1,p1,2019-02-30,inpatient,county,general,1e3,-5\n");
     EXPECT_EQ(lines_of(done.out).at(1),
               "c1,,,,,,,,,,\"E207 date: \"\"2019-02-30\"\" is not a date of the calendar; "
               "E201 total: \"\"1e3\"\" is not a plain decimal amount; "
@@ -179,7 +179,7 @@ TEST_F(Calculate, all_faults_of_a_row_stand_in_its_error) {
 }
 
 TEST_F(Calculate, zeros_beyond_the_second_decimal_are_accepted) {
-    const Run done = calculate(
+    const Ran done = calculate(
         header + "\nc1,p1,2019-10-02,inpatient,county,registered_poor,8345.6700,7912.300\n");
     EXPECT_EQ(done.code, 0);
     EXPECT_EQ(lines_of(done.out).at(1),
@@ -187,7 +187,7 @@ TEST_F(Calculate, zeros_beyond_the_second_decimal_are_accepted) {
 }
 
 TEST_F(Calculate, largest_amount_settles_exactly) {
-    const Run done = calculate(header + "\nc1,p1,2019-10-02,inpatient,county,registered_poor,"
+    const Ran done = calculate(header + "\nc1,p1,2019-10-02,inpatient,county,registered_poor,"
                                         "99999999999999.99,0\n"
                                         "c2,p2,2019-10-02,inpatient,county,general,"
                                         "99999999999999.99,99999999999999.99\n");
@@ -204,7 +204,7 @@ TEST_F(Calculate, totals_follow_each_person_and_year) {
         return id + "," + person + "," + date + ",inpatient,county,registered_poor," + amount +
                "," + amount + "\n";
     };
-    const Run done =
+    const Ran done =
         calculate(header + "\n" + row("a1", "a", "2019-10-02", "55000") +
                   row("b1", "b", "2019-10-02", "10000") + row("a2", "a", "2020-01-05", "10000") +
                   row("b2", "b", "2019-10-03", "40000") + row("a3", "a", "2019-11-20", "10000") +
@@ -223,7 +223,7 @@ TEST_F(Calculate, totals_follow_each_person_and_year) {
 
 TEST_F(Calculate, rows_after_a_refused_one_are_counted_in_its_year_alone) {
     const std::string tail = ",inpatient,county,general,10,10\n";
-    const Run done = calculate(header + "\nc1,p1,2019-10-02,inpatient,county,general,1e3,10\n" +
+    const Ran done = calculate(header + "\nc1,p1,2019-10-02,inpatient,county,general,1e3,10\n" +
                                "c2,p1,2019-10-03" + tail + "c3,p1,2020-01-03" + tail +
                                "c4,p2,2019-10-03" + tail);
     EXPECT_EQ(done.code, 1);
@@ -233,7 +233,7 @@ TEST_F(Calculate, rows_after_a_refused_one_are_counted_in_its_year_alone) {
 TEST_F(Calculate, refused_row_without_a_date_counts_for_every_year) {
     // The row at fault is another person's than the row before it, whose date is not its own.
     const std::string tail = ",inpatient,county,general,10,10\n";
-    const Run done = calculate(header + "\nc1,p1,2019-10-02" + tail + "c2,p2,\"2020\"x" + tail +
+    const Ran done = calculate(header + "\nc1,p1,2019-10-02" + tail + "c2,p2,\"2020\"x" + tail +
                                "c3,p2,2020-01-03" + tail + "c4,p2,2019-01-03" + tail);
     EXPECT_EQ(done.code, 1);
     EXPECT_TRUE(holds(done.err, "rows 4, refused 1, settled after a refused claim 2, "))
@@ -241,7 +241,7 @@ TEST_F(Calculate, refused_row_without_a_date_counts_for_every_year) {
 }
 
 TEST_F(Calculate, reversal_is_refused) {
-    const Run done = calculate(header + ",reverses\n"
+    const Ran done = calculate(header + ",reverses\n"
                                         "c2,p1,2019-10-02,inpatient,county,general,3000,3000,c1\n"
                                         "c3,p1,2019-10-02,inpatient,county,general,3000,3000,\n");
     EXPECT_EQ(done.code, 1);
@@ -254,7 +254,7 @@ TEST_F(Calculate, readings_and_language_are_heard) {
         header + "\nc1,p1,2019-10-02,inpatient,county,registered_poor,60000,55000\n";
     EXPECT_TRUE(holds(calculate(row, {"--reading", "uplift=factor"}).out, "c1,45375.00,2913.75,"));
     EXPECT_EQ(calculate(row, {"--reading", "uplift=none"}).code, 2);
-    const Run chinese = run({"calculate", "-"}, header + "\nc1\n");
+    const Ran chinese = run({"calculate", "-"}, header + "\nc1\n");
     EXPECT_TRUE(holds(chinese.out, "E123 本行有 1 个字段"));
 }
 

@@ -24,7 +24,7 @@ using Json = nlohmann::ordered_json;
 using Arguments = std::vector<std::string>;
 
 /// What a run of the program left: its exit code and what it wrote.
-struct Run {
+struct Ran {
     int code = -1;
     std::string out;
     std::string err;
@@ -86,7 +86,7 @@ class ProgramTest : public testing::Test {
     }
 
     /// `out` names where standard output goes; its text is not read back then.
-    Run run(const Arguments& arguments, std::string_view input = {},
+    Ran run(const Arguments& arguments, std::string_view input = {},
             const std::string& out = {}) const {
         const std::string in_file = put(".stdin", input);
         const std::string out_file = out.empty() ? path(".stdout") : out;

@@ -13,12 +13,12 @@ bool holds(const std::string& text, const std::string& part) {
 }
 
 TEST_F(Program, help_lists_the_commands_and_their_options) {
-    const Run help = run({"--help"});
+    const Ran help = run({"--help"});
     EXPECT_EQ(help.code, 0);
     EXPECT_EQ(help.err, "");
     for (const std::string command : {"settle", "calculate", "check", "test", "show", "premium"}) {
         EXPECT_TRUE(holds(help.out, "\n  " + command)) << command;
-        const Run own = run({command, "--help"});
+        const Ran own = run({command, "--help"});
         EXPECT_EQ(own.code, 0) << command;
         EXPECT_TRUE(holds(own.out, "Usage: reimburse " + command)) << command;
     }
@@ -29,7 +29,7 @@ TEST_F(Program, help_lists_the_commands_and_their_options) {
 }
 
 TEST_F(Program, version_names_the_policy_by_its_hash) {
-    const Run version = run({"--version"});
+    const Ran version = run({"--version"});
     EXPECT_EQ(version.code, 0);
     const std::string hash = run({"settle", "-"}, worked_claim().dump()).json()["policy"]["hash"];
     EXPECT_TRUE(version.out.starts_with("reimburse "));
@@ -37,7 +37,7 @@ TEST_F(Program, version_names_the_policy_by_its_hash) {
 }
 
 TEST_F(Program, command_line_that_is_wrong) {
-    const Run none = run({});
+    const Ran none = run({});
     EXPECT_EQ(none.code, 2);
     EXPECT_EQ(none.out, "");
     EXPECT_NE(none.err, "");
@@ -54,14 +54,14 @@ TEST_F(Program, every_command_reports_output_that_did_not_arrive) {
         {"show"},
         {"premium", "--year", "2019", "--person-class", "general"}};
     for (const Arguments& command : commands) {
-        const Run full = run(command, {}, "/dev/full");
+        const Ran full = run(command, {}, "/dev/full");
         EXPECT_EQ(full.code, 3) << command.front();
         EXPECT_TRUE(holds(full.err, "E102")) << command.front();
     }
 }
 
 TEST_F(Program, premium_of_the_registered_poor) {
-    const Run text =
+    const Ran text =
         run({"premium", "--year", "2019", "--person-class", "registered_poor", "--lang", "en"});
     EXPECT_EQ(text.code, 0);
     EXPECT_EQ(text.out, "residents' premium (2019)\n"
@@ -71,7 +71,7 @@ TEST_F(Program, premium_of_the_registered_poor) {
 }
 
 TEST_F(Program, premium_as_json) {
-    const Run done = run({"premium", "--year", "2020", "--person-class=registered_poor", "--format",
+    const Ran done = run({"premium", "--year", "2020", "--person-class=registered_poor", "--format",
                           "json", "--lang", "en"});
     EXPECT_EQ(done.code, 0);
     EXPECT_EQ(done.json(), Json::parse(R"({"year": 2020, "premiums": [
@@ -85,7 +85,7 @@ TEST_F(Program, premium_as_json) {
 
 TEST_F(Program, premium_is_refused_where_the_tables_do_not_say) {
     for (const std::string year : {"2018", "2021"}) {
-        const Run refused = run({"premium", "--year", year, "--person-class", "general"});
+        const Ran refused = run({"premium", "--year", year, "--person-class", "general"});
         EXPECT_EQ(refused.code, 1) << year;
         EXPECT_EQ(refused.out, "") << year;
         EXPECT_TRUE(holds(refused.err, "E404")) << year;

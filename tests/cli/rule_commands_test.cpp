@@ -23,17 +23,17 @@ bool holds(const std::string& text, const std::string& part) {
 }
 
 TEST_F(RuleCommands, check_passes_the_rules_that_are_shipped) {
-    const Run rules = run({"check", source("rules")});
+    const Ran rules = run({"check", source("rules")});
     EXPECT_EQ(rules.code, 0);
     EXPECT_EQ(rules.out, source("rules/zhangjiajie-2019/policy.json") + ": ok\n");
-    const Run overlays = run({"check", source("examples/rules")});
+    const Ran overlays = run({"check", source("examples/rules")});
     EXPECT_EQ(overlays.code, 0);
     EXPECT_EQ(lines_of(overlays.out).size(), 2U);
 }
 
 TEST_F(RuleCommands, check_names_file_line_pointer_number_and_advice) {
     const std::string file = changed("\"valid\"", "\"vaild\"");
-    const Run refused = run({"check", file, "--lang", "en"});
+    const Ran refused = run({"check", file, "--lang", "en"});
     EXPECT_EQ(refused.code, 1);
     EXPECT_EQ(refused.out, "");
     EXPECT_TRUE(holds(refused.err, file + ":")) << refused.err;
@@ -44,7 +44,7 @@ TEST_F(RuleCommands, check_names_file_line_pointer_number_and_advice) {
 
 TEST_F(RuleCommands, check_goes_on_behind_a_bad_file) {
     const std::string bad = put("bad.json", "{");
-    const Run mixed = run({"check", bad, source("rules")});
+    const Ran mixed = run({"check", bad, source("rules")});
     EXPECT_EQ(mixed.code, 1);
     EXPECT_TRUE(holds(mixed.err, "E103"));
     EXPECT_TRUE(holds(mixed.out, "policy.json: ok\n"));
@@ -53,7 +53,7 @@ TEST_F(RuleCommands, check_goes_on_behind_a_bad_file) {
 }
 
 TEST_F(RuleCommands, test_runs_the_cases_beside_the_rules) {
-    const Run done = run({"test", source("rules")});
+    const Ran done = run({"test", source("rules")});
     EXPECT_EQ(done.code, 0);
     EXPECT_TRUE(holds(done.out, " passed, 0 failed\n")) << done.out;
     EXPECT_FALSE(holds(done.out, "\n0 passed"));
@@ -69,7 +69,7 @@ TEST_F(RuleCommands, test_shows_what_a_failed_case_expected) {
       {"name": {"zh": "对", "en": "right"},
        "claim": )" + worked_claim().dump() + R"(,
        "expect": {"patient_pays": "11137.50"}}]})");
-    const Run failed = run({"test", folder_.string(), "--lang", "en"});
+    const Ran failed = run({"test", folder_.string(), "--lang", "en"});
     EXPECT_EQ(failed.code, 1);
     EXPECT_TRUE(holds(failed.out, cases + ":2: wrong on purpose\n")) << failed.out;
     EXPECT_TRUE(holds(failed.out, "11137.51"));
@@ -84,7 +84,7 @@ TEST_F(RuleCommands, test_without_cases_or_files) {
 }
 
 TEST_F(RuleCommands, show_writes_markdown_with_every_clause) {
-    const Run done = run({"show", "--lang", "en"});
+    const Ran done = run({"show", "--lang", "en"});
     EXPECT_EQ(done.code, 0);
     EXPECT_TRUE(done.out.starts_with("# ")) << done.out.substr(0, 80);
     for (const std::string part : {"zhangjiajie-2019", "S1-2.2.1.1", "S1-2.2.1.2", "S1-2.2.2",
@@ -92,12 +92,12 @@ TEST_F(RuleCommands, show_writes_markdown_with_every_clause) {
         EXPECT_TRUE(holds(done.out, part)) << part;
     }
     EXPECT_NE(run({"show", "--lang", "zh"}).out, done.out);
-    EXPECT_EQ(run({"show", source("rules"), "--lang", "en"}).out, done.out);
+    EXPECT_EQ(run({"show", source("rules/zhangjiajie-2019"), "--lang", "en"}).out, done.out);
 }
 
 TEST_F(RuleCommands, show_writes_html_to_a_file) {
     const std::string file = path("rules.html");
-    const Run done = run({"show", "--format", "html", "-o", file});
+    const Ran done = run({"show", "--format", "html", "-o", file});
     EXPECT_EQ(done.code, 0);
     EXPECT_EQ(done.out, "");
     const std::string page = content(file);
@@ -107,8 +107,8 @@ TEST_F(RuleCommands, show_writes_html_to_a_file) {
 }
 
 TEST_F(RuleCommands, show_marks_what_an_overlay_changed) {
-    const Run plain = run({"show", "--lang", "en"});
-    const Run changed =
+    const Ran plain = run({"show", "--lang", "en"});
+    const Ran changed =
         run({"show", source("examples/rules/province-assumed.json"), "--lang", "en"});
     EXPECT_EQ(changed.code, 0);
     EXPECT_FALSE(holds(plain.out, "◆"));

@@ -9,7 +9,7 @@ using namespace reimburse::test;
 
 class Settle : public ProgramTest {
   protected:
-    Run settle(const Json& claim, const Arguments& more = {"--format", "json"}) const {
+    Ran settle(const Json& claim, const Arguments& more = {"--format", "json"}) const {
         Arguments arguments{"settle", "-"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run(arguments, claim.dump());
@@ -33,7 +33,7 @@ std::vector<int> numbers(const Json& refusal) {
 }
 
 TEST_F(Settle, worked_example_as_json) {
-    const Run done = settle(worked_claim(), {"--format", "json", "--trace"});
+    const Ran done = settle(worked_claim(), {"--format", "json", "--trace"});
     EXPECT_EQ(done.code, 0);
     EXPECT_EQ(done.err, "");
     const Json answer = done.json();
@@ -146,7 +146,7 @@ TEST_F(Settle, json_is_the_default_where_output_is_no_terminal) {
 }
 
 TEST_F(Settle, amounts_as_json_numbers_are_taken_digit_by_digit) {
-    const Run done = run({"settle", "-"}, R"({"claim_id": "c1", "person_id": "p1",
+    const Ran done = run({"settle", "-"}, R"({"claim_id": "c1", "person_id": "p1",
         "date": "2019-10-02", "care": "inpatient", "facility_level": "county",
         "person_class": "registered_poor", "total": 8345.67, "eligible": 7912.3000})");
     EXPECT_EQ(done.code, 0);
@@ -155,13 +155,13 @@ TEST_F(Settle, amounts_as_json_numbers_are_taken_digit_by_digit) {
 }
 
 TEST_F(Settle, bill_of_nothing) {
-    const Run done = settle(worked_claim({{"total", "0"}, {"eligible", "0.00"}}));
+    const Ran done = settle(worked_claim({{"total", "0"}, {"eligible", "0.00"}}));
     EXPECT_EQ(done.code, 0);
     const Json answer = done.json();
     EXPECT_EQ(answer["fund_total"], "0.00");
     EXPECT_EQ(answer["patient_pays"], "0.00");
     EXPECT_EQ(answer["actual_ratio"], nullptr);
-    const Run text = settle(worked_claim({{"total", "0"}, {"eligible", "0"}}),
+    const Ran text = settle(worked_claim({{"total", "0"}, {"eligible", "0"}}),
                             {"--format", "text", "--lang", "en"});
     EXPECT_EQ(text.code, 0);
     EXPECT_EQ(text.out.find("actual ratio"), std::string::npos);
@@ -193,7 +193,7 @@ TEST_F(Settle, national_deductible_is_that_of_the_first_fund_benefit) {
 }
 
 TEST_F(Settle, provincial_hospital_is_refused_with_its_clause) {
-    const Run refused = settle(worked_claim({{"facility_level", "province"}}),
+    const Ran refused = settle(worked_claim({{"facility_level", "province"}}),
                                {"--format", "json", "--lang", "en"});
     EXPECT_EQ(refused.code, 1);
     const Json error = refused.json()["errors"].at(0);
@@ -204,7 +204,7 @@ TEST_F(Settle, provincial_hospital_is_refused_with_its_clause) {
 }
 
 TEST_F(Settle, refused_slip_leaves_standard_output_empty) {
-    const Run refused =
+    const Ran refused =
         settle(worked_claim({{"facility_level", "province"}}), {"--format", "text"});
     EXPECT_EQ(refused.code, 1);
     EXPECT_EQ(refused.out, "");
@@ -212,7 +212,7 @@ TEST_F(Settle, refused_slip_leaves_standard_output_empty) {
 }
 
 TEST_F(Settle, every_fault_of_a_claim_is_listed_with_its_field) {
-    const Run refused = settle(worked_claim(
+    const Ran refused = settle(worked_claim(
         {{"date", "2019-02-30"}, {"care", "dental"}, {"total", "1,000"}, {"eligible", "10.001"}}));
     EXPECT_EQ(refused.code, 1);
     const Json answer = refused.json();
@@ -224,7 +224,7 @@ TEST_F(Settle, every_fault_of_a_claim_is_listed_with_its_field) {
 }
 
 TEST_F(Settle, unknown_key_is_refused_with_a_suggestion) {
-    const Run refused =
+    const Ran refused =
         settle(worked_claim({{"elligible", "1.00"}}), {"--format", "json", "--lang", "en"});
     EXPECT_EQ(refused.code, 1);
     EXPECT_EQ(numbers(refused.json()), (std::vector<int>{105}));
@@ -241,7 +241,7 @@ TEST_F(Settle, eligible_above_total_and_dates_out_of_force_are_refused) {
 TEST_F(Settle, claim_that_cannot_be_read) {
     EXPECT_EQ(run({"settle", path("none.json")}).code, 3);
     EXPECT_EQ(run({"settle", "-"}, "{\"claim_id\": ").code, 3);
-    const Run garbled = run({"settle", "-", "--lang", "en"}, "claim");
+    const Ran garbled = run({"settle", "-", "--lang", "en"}, "claim");
     EXPECT_EQ(garbled.code, 3);
     EXPECT_NE(garbled.err.find("stdin:1:1: E103 not valid JSON"), std::string::npos);
     EXPECT_EQ(run({"settle", "-"}, R"({"claim_id": "c1", "claim_id": "c2"})").code, 3);
@@ -249,6 +249,8 @@ TEST_F(Settle, claim_that_cannot_be_read) {
 
 TEST_F(Settle, output_that_cannot_be_written) {
     EXPECT_EQ(run({"settle", "-"}, worked_claim().dump(), "/dev/full").code, 3);
+    const std::string refused = worked_claim({{"facility_level", "province"}}).dump();
+    EXPECT_EQ(run({"settle", "-"}, refused, "/dev/full").code, 3);
 }
 
 TEST_F(Settle, command_line_that_is_wrong) {
@@ -266,7 +268,7 @@ TEST_F(Settle, facility_list_supplies_the_level) {
     claim.erase("facility_level");
     const std::string list = put("facilities.csv", "id,level,division,lists\nh1,county,430802,\n");
     EXPECT_EQ(numbers(settle(claim).json()), (std::vector<int>{401}));
-    const Run done = settle(claim, {"--facilities", list});
+    const Ran done = settle(claim, {"--facilities", list});
     EXPECT_EQ(done.code, 0);
     EXPECT_EQ(done.json()["payments"]["basic_inpatient"], "1875.00");
     EXPECT_EQ(settle(claim, {"--facilities", path("none.csv")}).code, 3);

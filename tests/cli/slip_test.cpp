@@ -2,6 +2,7 @@
 #include "cli/program.hpp"
 
 #include <algorithm>
+#include <ostream>
 
 namespace {
 
@@ -30,6 +31,10 @@ const Words english{"en",
                     "what the patient pays",
                     "actual ratio: "};
 
+void PrintTo(const Words& words, std::ostream* out) {
+    *out << words.language;
+}
+
 bool starts(const std::string& line, const std::string& words) {
     return line.rfind(words, 0) == 0;
 }
@@ -44,10 +49,19 @@ class Slip : public ProgramTest, public testing::WithParamInterface<Words> {
     std::vector<std::string> slip(const Json& claim, const Arguments& more = {}) const {
         Arguments arguments{"settle", "-", "--format", "text", "--lang", GetParam().language};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        const Run done = run(arguments, claim.dump());
+        const Ran done = run(arguments, claim.dump());
         EXPECT_EQ(done.code, 0);
         EXPECT_EQ(done.err, "");
-        return lines_of(done.out);
+        std::vector<std::string> lines;
+        for (const std::string& line : lines_of(done.out)) {
+            const std::size_t first = line.find_first_not_of(' ');
+            if (first > 40 && line.find_first_not_of("0123456789,.", first) > line.size()) {
+                lines.back() += line; // an amount that had no room behind its words
+            } else {
+                lines.push_back(line);
+            }
+        }
+        return lines;
     }
 
     /// What can be added up by hand, read from the text alone.
@@ -125,9 +139,9 @@ TEST_P(Slip, gives_rate_clause_ratio_shortfall_and_capitals) {
         text += line + "\n";
     }
     for (const std::string& part :
-         {GetParam().segment + (GetParam().language == "zh" ? "85%" : "85%"),
-          GetParam().segment + "65%", GetParam().ratio + "81.44%", std::string("[S1-2.2.1.1]"),
-          std::string("[S1-2.2.1.2]"), std::string(" 2,137.50  [S1-2.2.1]"),
+         {GetParam().segment + "85%", GetParam().segment + "65%", GetParam().ratio + "81.44%",
+          std::string("[S1-2.2.1.1]"), std::string("[S1-2.2.1.2]"),
+          std::string(" 2,137.50  [S1-2.2.1]"),
           std::string(": 人民币壹万壹仟壹佰叁拾柒元伍角整\n")}) {
         EXPECT_NE(text.find(part), std::string::npos) << part;
     }

@@ -181,16 +181,46 @@ Problems of_long_claims(const std::string& path) {
 Problems problems_of(const Bad& bad) {
     const std::string path = folder + bad.file;
     const std::map<std::string, std::function<Problems()>> kinds{
-        {"policy", [&] { return of_policy(path); }},
-        {"rules", [&] { return of_rules(path); }},
-        {"claim", [&] { return of_claim(path, exact_path); }},
-        {"headers_claim", [&] { return of_claim(path, nullptr); }},
-        {"claims", [&] { return of_claims(text_of(path), path); }},
-        {"long_claims", [&] { return of_long_claims(path); }},
-        {"fields", [&] { return of_fields(path); }},
-        {"selection", [&] { return of_selection(path); }},
-        {"accumulators", [&] { return of_accumulators(path); }},
-        {"write", [&] { return of_writing(path); }},
+        {"policy",
+         [&] {
+             return of_policy(path);
+         }},
+        {"rules",
+         [&] {
+             return of_rules(path);
+         }},
+        {"claim",
+         [&] {
+             return of_claim(path, exact_path);
+         }},
+        {"headers_claim",
+         [&] {
+             return of_claim(path, nullptr);
+         }},
+        {"claims",
+         [&] {
+             return of_claims(text_of(path), path);
+         }},
+        {"long_claims",
+         [&] {
+             return of_long_claims(path);
+         }},
+        {"fields",
+         [&] {
+             return of_fields(path);
+         }},
+        {"selection",
+         [&] {
+             return of_selection(path);
+         }},
+        {"accumulators",
+         [&] {
+             return of_accumulators(path);
+         }},
+        {"write",
+         [&] {
+             return of_writing(path);
+         }},
     };
     const auto kind = kinds.find(bad.kind);
     if (kind == kinds.end()) {

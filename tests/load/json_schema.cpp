@@ -78,15 +78,31 @@ void write(const Node& value, JsonWriter& json) {
 }
 
 /// Keywords whose value is a schema, an array of schemas, or an object of schemas by name.
-constexpr std::array<std::string_view, 5> with_schema{"if", "then", "else", "not", "items"};
+constexpr std::array<std::string_view, 6> with_schema{"if",  "then",  "else",
+                                                      "not", "items", "contains"};
 constexpr std::array<std::string_view, 3> with_list{"allOf", "anyOf", "oneOf"};
 constexpr std::array<std::string_view, 3> with_names{"properties", "patternProperties",
                                                      "definitions"};
-constexpr std::array<std::string_view, 19> others{
-    "$schema",   "$ref",        "title",     "description", "type",     "enum",
-    "const",     "pattern",     "minLength", "minimum",     "maximum",  "minItems",
-    "maxItems",  "uniqueItems", "required",  "dependencies", "minProperties",
-    "additionalProperties", "default"};
+constexpr std::array<std::string_view, 20> others{"$schema",
+                                                  "$ref",
+                                                  "title",
+                                                  "description",
+                                                  "type",
+                                                  "enum",
+                                                  "const",
+                                                  "pattern",
+                                                  "minLength",
+                                                  "minimum",
+                                                  "maximum",
+                                                  "minItems",
+                                                  "maxItems",
+                                                  "uniqueItems",
+                                                  "required",
+                                                  "dependencies",
+                                                  "minProperties",
+                                                  "maxProperties",
+                                                  "additionalProperties",
+                                                  "default"};
 
 bool is_in(const auto& list, std::string_view key) {
     return std::ranges::find(list, key) != list.end();
@@ -202,16 +218,20 @@ bool JsonSchema::accepts_array(const Node& schema, const Node& value) const {
             return false;
         }
     }
+    const Node* some = find(schema, "contains");
     const Node* each = find(schema, "items");
-    return each == nullptr ||
-           std::ranges::all_of(items, [&](const Node& item) { return accepts(*each, item); });
+    return (some == nullptr ||
+            std::ranges::any_of(items, [&](const Node& item) { return accepts(*some, item); })) &&
+           (each == nullptr ||
+            std::ranges::all_of(items, [&](const Node& item) { return accepts(*each, item); }));
 }
 
 bool JsonSchema::accepts_object(const Node& schema, const Node& value) const {
     const auto has = [&](const Node& key) {
         return find(value, key.text) != nullptr;
     };
-    if (!is_at_least(value.members.size(), find(schema, "minProperties"))) {
+    if (!is_at_least(value.members.size(), find(schema, "minProperties")) ||
+        !is_at_most(value.members.size(), find(schema, "maxProperties"))) {
         return false;
     }
     if (const Node* required = find(schema, "required");

@@ -11,6 +11,7 @@
 #include <array>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -36,7 +37,8 @@ const Node& schema_root() {
 const Policy& extended(const Node& overlay) {
     static const Policy small = read_policy(small_policy, "small").value();
     static const Policy zhangjiajie =
-        read_policy(read_file(source_folder + "/rules/zhangjiajie-2019/policy.json").value(), "2019")
+        read_policy(read_file(source_folder + "/rules/zhangjiajie-2019/policy.json").value(),
+                    "2019")
             .value();
     return find(overlay, "extends")->text == small.id ? small : zhangjiajie;
 }
@@ -83,14 +85,10 @@ const std::set<Code> semantic{
 };
 
 /// The same, of codes that stand for structural faults too: parts of their sentences.
-constexpr std::array<std::string_view, 7> semantic_contradictions{
-    "the order leaves out benefit",
-    "the most lies below the least",
-    "settles up but",
-    "is rounded by the year but",
-    "a fixed amount needs",
-    "which is derived after it",
-    "is a count, where an amount",
+constexpr std::array<std::string_view, 8> semantic_contradictions{
+    "the order leaves out benefit", "the most lies below the least", "settles up but",
+    "is rounded by the year but",   "a fixed amount needs",          "which is derived after it",
+    "is a count, where an amount",  "are rounded by the claim only",
 };
 
 /// Whether the reader alone can know what is wrong.
@@ -155,7 +153,13 @@ class Changer {
 
     void run() {
         each_value(tree_, "", [&](Node& value, const std::string& pointer) {
+            for (const Member& member : value.members) {
+                keys_[family(pointer)].emplace(member.key, member.value);
+            }
+        });
+        each_value(tree_, "", [&](Node& value, const std::string& pointer) {
             drop_members(value, pointer);
+            add_members(value, pointer);
             replace_by_other_kinds(value, pointer);
             if (value.kind == Node::Kind::object) {
                 Node more = value;
@@ -198,9 +202,30 @@ class Changer {
         }
     }
 
+    /// Keys that other objects of the same name have.
+    void add_members(Node& value, const std::string& pointer) {
+        if (value.kind != Node::Kind::object) {
+            return;
+        }
+        for (const auto& [key, other] : keys_[family(pointer)]) {
+            if (find(value, key) == nullptr) {
+                Node more = value;
+                more.members.push_back({key, 0, 0, other});
+                put(value, pointer, std::move(more), "with " + key, false);
+            }
+        }
+    }
+
+    /// The key that holds a value, or the array that it is an item of.
+    static std::string family(const std::string& pointer) {
+        const std::size_t end = pointer.find_last_not_of("/0123456789") + 1;
+        const std::size_t slash = pointer.rfind('/', end);
+        return slash == std::string::npos ? "" : pointer.substr(slash, end - slash);
+    }
+
     void replace_by_other_kinds(Node& value, const std::string& pointer) {
-        for (const char* text : {"null", "true", "false", "0", "7", "0.25", "-1", "\"seven\"", "\"7\"",
-                                 "[]", "{}", "[[]]", "[7]", "[\"seven\"]"}) {
+        for (const char* text : {"null", "true", "false", "0", "7", "0.25", "-1", "\"seven\"",
+                                 "\"7\"", "[]", "{}", "[[]]", "[7]", "[\"seven\"]"}) {
             const Node other = tree_of(text);
             const bool is_range_end = pointer.find("/between/") != std::string::npos;
             const bool refused = other.kind == Node::Kind::null && !is_range_end;
@@ -210,6 +235,7 @@ class Changer {
 
     Node tree_;
     std::function<void(const Change&)> use_;
+    std::map<std::string, std::map<std::string, Node>> keys_; ///< by family
 };
 
 /// Every `stride`-th change of a text brings both to the same verdict.
@@ -281,6 +307,69 @@ TEST(Schema, AndReaderAcceptTextsWithEveryElement) {
         const Node tree = tree_of(text);
         EXPECT_TRUE(schema.accepts(tree));
         EXPECT_EQ(described(read(tree, tree)), "");
+    }
+}
+
+/// A change that the schema cannot judge, and what the reader finds in it.
+struct OnlyReader {
+    Code code;
+    std::string_view text;
+    std::string_view from;
+    std::string_view to;
+};
+
+const std::vector<OnlyReader> only_reader{
+    {Code::unknown_dimension, small_policy, R"("gates": [{"when": {"level")",
+     R"("gates": [{"when": {"levle")"},
+    {Code::unknown_value, small_policy, R"("when": {"poor": "yes"})", R"("when": {"poor": "ja"})"},
+    {Code::unknown_benefit, small_policy, R"("adds": {"benefit": "basic")",
+     R"("adds": {"benefit": "basics")"},
+    {Code::unknown_accumulator, small_policy, R"("used": ["paid"])", R"("used": ["pays"])"},
+    {Code::unknown_measure, small_policy, R"("measure": "eligible")", R"("measure": "eligable")"},
+    {Code::unknown_clause, small_policy, R"("clause": "S1-2", "kind")",
+     R"("clause": "S1-3", "kind")"},
+    {Code::unknown_list, small_policy, R"("of": "wage")", R"("of": "income")"},
+    {Code::unknown_reading, small_policy, R"({"round": ["year", "claim"]})",
+     R"({"rounds": ["year", "claim"]})"},
+    {Code::unknown_reading_value, small_policy, R"({"round": ["year", "claim"]})",
+     R"({"round": ["year", "day"]})"},
+    {Code::duplicate_id, small_policy, R"("id": "H-1", "label": {"en": "H"}, "fields": {)",
+     R"("id": "H-1", "label": {"en": "H"}, "fields": {}}, {"id": "H-1",
+        "label": {"en": "H"}, "fields": {)"},
+    {Code::not_an_earlier_benefit, small_policy, R"("terms": [{"benefit": "second")",
+     R"("terms": [{"benefit": "other")"},
+    {Code::not_one_alternative, small_policy, R"({"round": "claim"}, "mode")",
+     R"({"round": "year"}, "mode")"},
+    {Code::segments_not_ascending, small_policy, R"("up_to": "2000")", R"("up_to": "1000")"},
+    {Code::segment_open, small_policy, R"({"rate": "2/3"})", R"({"up_to": "9000", "rate": "2/3"})"},
+    {Code::empty_span, small_policy, R"("to": "2020-01-01")", R"("to": "2019-01-01")"},
+    {Code::not_a_date, small_policy, R"("from": "2019-02-01")", R"("from": "2019-02-30")"},
+    {Code::rate_out_of_range, small_policy, R"("rate": "0.5")", R"("rate": "1.5")"},
+    {Code::not_a_rate, small_policy, R"("rate": "0.5")", R"("rate": "0.00000000000000000000001")"},
+    {Code::uplift_above_limit, small_policy, R"("value": "0.10")", R"("value": "10")"},
+    {Code::amount_too_large, small_policy, R"("axis_deductible": "10000")",
+     R"("axis_deductible": "100000000000000000")"},
+    {Code::not_a_count, small_policy, R"("age": [60, null])", R"("age": ["0.5", null])"},
+    {Code::contradictory_rule, small_policy, R"("age": [60, null])", R"("age": [60, 59])"},
+    {Code::overlay_target_unknown, small_overlay, R"("table": "basic.deductibles.visit")",
+     R"("table": "basic.deductibles.day")"},
+    {Code::overlay_redefines, small_overlay, R"("id": "aid")", R"("id": "rest")"},
+};
+
+TEST(Schema, LeavesToTheReaderWhatTakesMoreThanOnePlace) {
+    const JsonSchema schema(schema_root());
+    std::set<Code> shown;
+    for (const OnlyReader& one : only_reader) {
+        SCOPED_TRACE(one.to);
+        const Node changed = tree_of(with(one.text, one.from, one.to));
+        EXPECT_TRUE(schema.accepts(changed));
+        const Problems problems = read(tree_of(one.text), changed);
+        EXPECT_EQ(problems.size(), 1U) << described(problems);
+        EXPECT_EQ(std::ranges::count(problems, one.code, &Problem::code), 1) << described(problems);
+        shown.insert(one.code);
+    }
+    for (const Code code : semantic) {
+        EXPECT_TRUE(shown.contains(code)) << row_of(code).en;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "reimburse/amount/format.hpp"
 #include "reimburse/settle/claim.hpp"
+#include "reimburse/settle/decision.hpp"
 
 #include <cstdint>
 #include <span>
@@ -20,14 +21,18 @@ class Classifier {
         for (const Dimension& dimension : plan.policy.dimensions) {
             from_.push_back(field_or_none(dimension.in_force_from));
             to_.push_back(field_or_none(dimension.in_force_to));
+            absent_.push_back(number_of(dimension, dimension.absent_means));
+            otherwise_.push_back(number_of(dimension, dimension.otherwise));
+            decisions_.emplace_back(plan, dimension);
         }
         decided_ = *Claim::field(plan, plan.policy.decided_by);
-        field_of_dimension_.assign(values_.size(), none);
+        field_of_dimension_.assign(values_.size(), detail::no_field);
         for (std::size_t f = 0; f < plan.fields.size(); ++f) {
             if (plan.fields[f].kind == FieldKind::dimension) {
                 field_of_dimension_[plan.fields[f].dimension] = f;
             }
         }
+        find_needed();
     }
 
     /// First step: what the claim says by itself, before its accumulators are known. Problems:
@@ -55,9 +60,9 @@ class Classifier {
     /// Second step, with the slots of the claim's periods: its row. Precondition: read() was true.
     const PlanRow& row(const Claim& claim, std::span<const std::int64_t> slots) {
         assumed_.clear();
-        const auto& dimensions = plan_.policy.dimensions;
-        for (std::size_t d = 0; d < dimensions.size(); ++d) {
-            values_[d] = dimensions[d].derive.empty() ? stated(claim, d) : derived(claim, d, slots);
+        for (const std::size_t d : needed_) {
+            values_[d] = field_of_dimension_[d] != detail::no_field ? stated(claim, d)
+                                                                    : derived(claim, d, slots);
         }
         std::uint32_t index = 0;
         for (const Digit& digit : plan_.digits) {
@@ -75,7 +80,34 @@ class Classifier {
     std::span<const Derivation* const> assumed() const { return assumed_; }
 
   private:
-    static constexpr std::size_t none = ~std::size_t{0};
+    static constexpr std::size_t none = detail::no_field;
+
+    static std::uint8_t number_of(const Dimension& dimension, std::string_view value) {
+        const auto found = std::ranges::find(dimension.values, value, &DimensionValue::id);
+        return static_cast<std::uint8_t>(found - dimension.values.begin());
+    }
+
+    /// The digits, and what their decision lists look at, in order of declaration.
+    void find_needed() {
+        std::vector<bool> needed(values_.size());
+        for (const Digit& digit : plan_.digits) {
+            needed[digit.dimension] = true;
+        }
+        for (std::size_t d = values_.size(); d-- > 0;) { // a list looks at earlier dimensions only
+            if (needed[d]) {
+                for (const detail::CodedLine& line : decisions_[d].lines()) {
+                    for (const auto& [dimension, mask] : line.when) {
+                        needed[dimension] = true;
+                    }
+                }
+            }
+        }
+        for (std::size_t d = 0; d < needed.size(); ++d) {
+            if (needed[d]) {
+                needed_.push_back(d);
+            }
+        }
+    }
 
     std::size_t field_or_none(std::string_view name) const {
         return name.empty() ? none : *Claim::field(plan_, name);
@@ -178,96 +210,75 @@ class Classifier {
         }
     }
 
-    std::string_view text(const Claim& claim, std::string_view field) const {
-        const Claim::Entry* entry = claim.find(field);
-        return entry != nullptr && entry->given ? entry->text : listed(claim, field);
-    }
-
-    std::uint8_t value(std::size_t dimension, std::string_view id) const {
-        const auto& values = plan_.policy.dimensions[dimension].values;
-        const auto found = std::ranges::find(values, id, &DimensionValue::id);
-        return static_cast<std::uint8_t>(found - values.begin());
+    std::string_view text(const Claim& claim, std::size_t field) const {
+        if (field == none) {
+            return {};
+        }
+        const Claim::Entry& entry = claim.at(field);
+        return entry.given ? entry.text : listed(claim, plan_.fields[field].name);
     }
 
     std::uint8_t stated(const Claim& claim, std::size_t d) const {
-        const Dimension& dimension = plan_.policy.dimensions[d];
         const Claim::Entry& entry = claim.at(field_of_dimension_[d]);
         if (!entry.given) {
+            const Dimension& dimension = plan_.policy.dimensions[d];
             const std::string_view known = listed(claim, dimension.id);
-            return value(d, known.empty() ? dimension.absent_means : known);
+            return known.empty() ? absent_[d] : number_of(dimension, known);
         }
         const std::int64_t day = day_.days();
         const bool early =
             from_[d] != none && claim.at(from_[d]).given && day < claim.at(from_[d]).number;
         const bool late = to_[d] != none && claim.at(to_[d]).given && day > claim.at(to_[d]).number;
-        return early || late ? value(d, dimension.otherwise)
-                             : static_cast<std::uint8_t>(entry.number);
+        return early || late ? otherwise_[d] : static_cast<std::uint8_t>(entry.number);
     }
 
     std::uint8_t derived(const Claim& claim, std::size_t d, std::span<const std::int64_t> slots) {
-        for (const Derivation& line : plan_.policy.dimensions[d].derive) {
-            if (holds(line.only, plan_.selection) && matches(line.when) &&
-                std::ranges::all_of(line.tests,
-                                    [&](const Test& test) { return passes(claim, test, slots); })) {
-                if (!line.assumption.zh.empty() || !line.assumption.en.empty()) {
-                    assumed_.push_back(&line);
+        for (const detail::CodedLine& line : decisions_[d].lines()) {
+            const bool holds = std::ranges::all_of(line.when, [&](const auto& condition) {
+                return (condition.second >> values_[condition.first] & 1U) != 0;
+            });
+            if (holds && std::ranges::all_of(line.tests, [&](const detail::CodedTest& test) {
+                    return passes(claim, test, slots);
+                })) {
+                if (line.assumes != nullptr) {
+                    assumed_.push_back(line.assumes);
                 }
-                return value(d, line.value);
+                return line.value;
             }
         }
         return 0; // the reader lets no decision list end without an unconditional line
     }
 
-    bool matches(const When& when) const {
-        return std::ranges::all_of(when, [&](const DimensionIs& condition) {
-            for (std::size_t d = 0; d < values_.size(); ++d) {
-                const Dimension& dimension = plan_.policy.dimensions[d];
-                if (dimension.id == condition.dimension) {
-                    return std::ranges::find(condition.values, dimension.values[values_[d]].id) !=
-                           condition.values.end();
-                }
-            }
-            return false;
-        });
-    }
-
-    bool passes(const Claim& claim, const Test& test, std::span<const std::int64_t> slots) const {
-        const std::string_view said =
-            test.kind == Test::Kind::between ? std::string_view{} : text(claim, test.field);
-        switch (test.kind) {
-        case Test::Kind::equal:
+    bool passes(const Claim& claim, const detail::CodedTest& test,
+                std::span<const std::int64_t> slots) const {
+        switch (test.test->kind) {
+        case Test::Kind::equal: {
+            const std::string_view said = text(claim, test.field);
             return !said.empty() && said == text(claim, test.other);
+        }
         case Test::Kind::in_list:
-            return in_list(test.other, said);
+            return test.list != nullptr && is_listed(*test.list, text(claim, test.field));
         case Test::Kind::absent:
-            return said.empty();
+            return text(claim, test.field).empty();
         case Test::Kind::present:
-            return !said.empty();
+            return !text(claim, test.field).empty();
         case Test::Kind::between:
             break;
         }
-        const std::int64_t number = number_of(claim, test.field, slots);
-        return test.at_least <= number && number <= test.at_most;
-    }
-
-    bool in_list(std::string_view list, std::string_view said) const {
-        const auto known = std::ranges::find(plan_.policy.lists, list, &NamedList::id);
-        return !said.empty() && known != plan_.policy.lists.end() &&
-               std::ranges::any_of(known->entries, [&](std::string_view entry) {
-                   return entry.ends_with('*') ? said.starts_with(entry.substr(0, entry.size() - 1))
-                                               : entry == said;
-               });
-    }
-
-    std::int64_t number_of(const Claim& claim, std::string_view name,
-                           std::span<const std::int64_t> slots) const {
-        for (std::size_t s = 0; s < slots.size(); ++s) {
-            if (plan_.accumulators[s].id == name) {
-                return slots[s];
-            }
+        std::int64_t number = 0;
+        if (test.slot >= 0) {
+            number = slots[static_cast<std::size_t>(test.slot)];
+        } else if (test.field != none) {
+            number = claim.at(test.field).number;
         }
-        const Claim::Entry* entry = claim.find(name);
-        return entry != nullptr ? entry->number : 0;
+        return test.test->at_least <= number && number <= test.test->at_most;
+    }
+
+    static bool is_listed(const NamedList& list, std::string_view said) {
+        return !said.empty() && std::ranges::any_of(list.entries, [&](std::string_view entry) {
+            return entry.ends_with('*') ? said.starts_with(entry.substr(0, entry.size() - 1))
+                                        : entry == said;
+        });
     }
 
     const Plan& plan_;
@@ -276,6 +287,10 @@ class Classifier {
     std::vector<std::size_t> from_;
     std::vector<std::size_t> to_;
     std::vector<std::size_t> field_of_dimension_;
+    std::vector<std::uint8_t> absent_;
+    std::vector<std::uint8_t> otherwise_;
+    std::vector<detail::DecisionList> decisions_;
+    std::vector<std::size_t> needed_; ///< dimensions that decide the row
     std::vector<const Derivation*> assumed_;
     std::size_t decided_ = 0;
     Date day_;

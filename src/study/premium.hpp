@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace reimburse::explain {
+namespace reimburse::study {
 
 /// What a person pays to be insured for a year, under one premium of the policy.
 struct PremiumAnswer {
@@ -36,4 +36,4 @@ premium(const Policy& policy, const Selection& selection, int year,
 /// A few lines to read, one premium after the other.
 std::string premium_text(const std::vector<PremiumAnswer>& answers, int year, Language language);
 
-} // namespace reimburse::explain
+} // namespace reimburse::study

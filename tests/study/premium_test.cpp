@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "explain/premium.hpp"
-#include "load/premium_json.hpp"
+#include "study/premium.hpp"
+#include "study/premium_json.hpp"
 
 #include <gtest/gtest.h>
 
 #include <map>
 #include <string>
 
-namespace reimburse::explain {
+namespace reimburse::study {
 namespace {
 
 using Values = std::map<std::string, std::string>;
@@ -213,7 +213,7 @@ TEST(Premium, RendersAsJson) {
     answers->front().subsidy_origin = "assumed";
     std::string out;
     load::JsonWriter json(out);
-    load::write_premium(json, *answers, 2031, Language::en);
+    study::write_premium(json, *answers, 2031, Language::en);
     EXPECT_TRUE(json.complete());
     EXPECT_EQ(out, R"({"year":2031,"premiums":[{"id":"resident","label":"residents",)"
                    R"("contribution":"120.00","contribution_clause":"P-2",)"
@@ -222,4 +222,4 @@ TEST(Premium, RendersAsJson) {
 }
 
 } // namespace
-} // namespace reimburse::explain
+} // namespace reimburse::study

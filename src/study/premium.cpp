@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "explain/premium.hpp"
+#include "study/premium.hpp"
 
 #include "load/suggest.hpp"
 #include "reimburse/amount/format.hpp"
@@ -10,7 +10,7 @@
 #include <set>
 #include <utility>
 
-namespace reimburse::explain {
+namespace reimburse::study {
 
 namespace {
 
@@ -225,4 +225,4 @@ std::string premium_text(const std::vector<PremiumAnswer>& answers, int year, La
     return text;
 }
 
-} // namespace reimburse::explain
+} // namespace reimburse::study

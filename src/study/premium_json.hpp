@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "explain/premium.hpp"
+#include "study/premium.hpp"
 #include "load/json_writer.hpp"
 
 #include <vector>
 
-namespace reimburse::load {
+namespace reimburse::study {
 
 /// {"year": 2020, "premiums": [{"id", "label", "contribution", "subsidy", "person_pays", …}]}
-void write_premium(JsonWriter& json, const std::vector<explain::PremiumAnswer>& answers, int year,
+void write_premium(load::JsonWriter& json, const std::vector<PremiumAnswer>& answers, int year,
                    Language language);
 
-} // namespace reimburse::load
+} // namespace reimburse::study

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "load/premium_json.hpp"
+#include "study/premium_json.hpp"
 
 #include "reimburse/amount/format.hpp"
 
-namespace reimburse::load {
+namespace reimburse::study {
 
-void write_premium(JsonWriter& json, const std::vector<explain::PremiumAnswer>& answers, int year,
+void write_premium(load::JsonWriter& json, const std::vector<PremiumAnswer>& answers, int year,
                    Language language) {
     json.begin_object().key("year").number(std::int64_t{year}).key("premiums").begin_array();
-    for (const explain::PremiumAnswer& answer : answers) {
+    for (const PremiumAnswer& answer : answers) {
         json.begin_object().key("id").string(answer.id);
         json.key("label").string(answer.label.in(language));
         const auto figure = [&](const std::string& name, Money amount, const std::string& clause,
@@ -30,4 +30,4 @@ void write_premium(JsonWriter& json, const std::vector<explain::PremiumAnswer>& 
     json.end_array().end_object();
 }
 
-} // namespace reimburse::load
+} // namespace reimburse::study
