@@ -32,8 +32,9 @@ struct SettleOptions : Options {
 /// A single claim that cannot be read at all, as against one that is refused.
 bool is_unreadable(const Problems& problems) {
     const Code code = problems.front().code;
-    return code == Code::cannot_open || code == Code::not_json || code == Code::not_utf8 ||
-           code == Code::too_deep || code == Code::duplicate_key;
+    const bool no_claim = code == Code::wrong_type && problems.front().place.pointer.empty();
+    return no_claim || code == Code::cannot_open || code == Code::not_json ||
+           code == Code::not_utf8 || code == Code::too_deep || code == Code::duplicate_key;
 }
 
 int emit(const std::string& text, Language language) {

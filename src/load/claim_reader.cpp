@@ -71,6 +71,10 @@ Result<ClaimDocument> read_claim(const Node& node, std::string_view file, const 
                                      {{"key", name}, {"suggestion", suggestion(name, known)}});
                 continue;
             }
+            if (name == "reverses" && member.is_string() && !member.node().text.empty()) {
+                member.report(Code::reversal_row, {{"id", member.node().text}});
+                continue;
+            }
             if (const auto text = value_of(member, is_amount(plan, name))) {
                 (of_plan ? document.fields : document.carried).emplace_back(name, *text);
             }

@@ -22,10 +22,7 @@ struct Answer {
 /// The problem that an outcome of the kernel is; precondition: not `done`.
 inline Problem problem_of(Outcome outcome, bool exact_linked) {
     if (outcome == Outcome::given_exceeds) {
-        return {Code::given_exceeds_bill,
-                {{"field", "given payment"}, {"text", ""}, {"left", "the rest of the bill"}},
-                {},
-                {}};
+        return {Code::given_exceeds_bill, {}, {}, {}};
     }
     return {exact_linked ? Code::amount_overflow : Code::needs_exact_path, {}, {}, {}};
 }
