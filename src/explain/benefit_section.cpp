@@ -84,6 +84,7 @@ class BenefitSection {
 
     void calculation() {
         page_.item(words_.lead("计算基数", "base") + words_.sum(benefit_.base.terms));
+        weights(benefit_.base.terms);
         rooms(benefit_.base.limits, words_.say("基数上限", "limit of the base"));
         rooms(benefit_.deductibles, words_.say("起付线", "deductible"));
         print_schedule(page_, words_, benefit_);
@@ -105,6 +106,17 @@ class BenefitSection {
                            : words_.say("年内规则或身份变化：按全年累计重算，减去已支付",
                                         "changes within the year: the year is calculated anew, "
                                         "less what was paid"));
+        }
+    }
+
+    void weights(const std::vector<BaseTerm>& terms) {
+        for (const BaseTerm& term : terms) {
+            if (term.weights) {
+                const std::string of = term.measure.empty() ? words_.benefit(term.benefit)
+                                                            : words_.measure(term.measure);
+                RuleTable(words_, *term.weights, true, benefit_.clause)
+                    .print(page_, words_.say("权重（" + of + "）", "weight of " + of), {});
+            }
         }
     }
 
@@ -138,6 +150,7 @@ class BenefitSection {
         if (keep.amount) {
             print_room(*keep.amount, words_.say("个人负担限额", "the patient's limit"));
         }
+        weights(keep.of);
         if (!keep.of.empty()) {
             const std::string whole = words_.sum(keep.of);
             const std::string share = Wording::percent(keep.share) + " × " +

@@ -241,12 +241,11 @@ class Slip {
     }
 
     void segment(const BenefitStep& step, const SegmentResult& part) {
-        const SegmentStep& segment = plan_.segments[part.segment];
-        const Cite& cite = plan_.cites[segment.cite];
+        const Cite& cite = plan_.cites[plan_.segments[part.segment].cite];
         std::string words =
-            "  " + std::string(words_.segment) + " " + percent(segment.rate, step.denominator);
-        if (segment.rate != segment.plain_rate) {
-            words += " (" + percent(segment.plain_rate, step.denominator) + ", " +
+            "  " + std::string(words_.segment) + " " + percent(part.rate, step.denominator);
+        if (part.rate != part.plain_rate) {
+            words += " (" + percent(part.plain_rate, step.denominator) + ", " +
                      uplift_label(step.benefit, cite.uplift) + ")";
         }
         if (!cite.origin.empty()) {

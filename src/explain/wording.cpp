@@ -136,10 +136,12 @@ std::string Wording::percent(const Fraction& share) {
 
 std::string Wording::cell(const Cell& cell, bool is_rate, bool with_unit) const {
     switch (cell.kind) {
-    case Cell::Kind::value:
-        return is_rate     ? percent(cell.value)
-               : with_unit ? amount(cell.value)
-                           : bare_amount(cell.value);
+    case Cell::Kind::value: {
+        const std::string value = is_rate     ? percent(cell.value)
+                                  : with_unit ? amount(cell.value)
+                                              : bare_amount(cell.value);
+        return cell.slope ? value + slope(*cell.slope, is_rate) : value;
+    }
     case Cell::Kind::unlimited:
         return say("不限", "no limit");
     case Cell::Kind::unspecified:
@@ -151,6 +153,32 @@ std::string Wording::cell(const Cell& cell, bool is_rate, bool with_unit) const 
     }
     }
     return {};
+}
+
+std::string Wording::slope(const Slope& slope, bool is_rate) const {
+    const Measure* counted = find(policy_.measures, slope.measure);
+    const bool counts = counted != nullptr && counted->is_count;
+    const auto number = [&](const Fraction& value) {
+        return is_rate ? percent(value) : amount(value);
+    };
+    std::string text = " + ";
+    if (is_rate || !counts) {
+        text += percent(slope.each);
+    } else {
+        text += format_fraction(slope.each) + say(" 元", " yuan");
+    }
+    text += " × " + measure(slope.measure);
+    if (slope.every != 1) {
+        const std::string every = std::to_string(slope.every);
+        text += say("（每满 " + every + "）", " (each full " + every + ")");
+    }
+    if (slope.at_least) {
+        text += say("，不低于 ", ", at least ") + number(*slope.at_least);
+    }
+    if (slope.at_most) {
+        text += say("，不高于 ", ", at most ") + number(*slope.at_most);
+    }
+    return slope.rounding ? text + say("，", ", ") + rounding(*slope.rounding) : text;
 }
 
 std::string Wording::benefit(const std::string& id) const {
@@ -184,7 +212,9 @@ std::string Wording::sum(const std::vector<BaseTerm>& terms) const {
         const auto size =
             negative ? multiply(term.weight, Fraction::whole(-1)) : std::optional(term.weight);
         text += text.empty() ? (negative ? "−" : "") : (negative ? " − " : " + ");
-        if (size && *size != Fraction::whole(1)) {
+        if (term.weights) {
+            text += say("权重", "weight") + " × ";
+        } else if (size && *size != Fraction::whole(1)) {
             text += percent(*size) + " × ";
         }
         text += !term.measure.empty() ? measure(term.measure)

@@ -86,6 +86,7 @@ class Wording {
 
   private:
     std::string test(const Test& test) const;
+    std::string slope(const Slope& slope, bool is_rate) const;
 
     const Policy& policy_;
     Selection selection_;

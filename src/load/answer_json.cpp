@@ -142,8 +142,7 @@ class AnswerWriter {
             for (const SegmentResult& part : result.segments) {
                 json_.begin_object();
                 amount(json_, "amount", part.amount);
-                json_.key("rate").string(
-                    rate_text(plan_.segments[part.segment].rate, step.denominator));
+                json_.key("rate").string(rate_text(part.rate, step.denominator));
                 json_.end_object();
             }
             json_.end_array().end_object();

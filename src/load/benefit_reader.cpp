@@ -85,7 +85,7 @@ class BenefitReader {
         if (const auto base = value_.find("base");
             base && base->expect_object({"terms", "limits"})) {
             if (const auto terms = base->require("terms")) {
-                benefit_.base.terms = read_terms(*terms);
+                benefit_.base.terms = read_terms(*terms, "base");
             }
             benefit_.base.limits = read_rooms(*base, "limits", Figure::limit);
         }
@@ -107,7 +107,8 @@ class BenefitReader {
         }
     }
 
-    std::vector<BaseTerm> read_terms(const Cursor& value) const {
+    /// `of`: "base" or "keep.of", from which the tables of the weights have their names.
+    std::vector<BaseTerm> read_terms(const Cursor& value, const std::string& of) const {
         std::vector<BaseTerm> list;
         if (value.is_array() && value.node().items.empty()) {
             contradict(value, "a base has at least one term", "计算基数至少有一项");
@@ -117,7 +118,14 @@ class BenefitReader {
                 continue;
             }
             BaseTerm term;
-            if (const auto weight = item.find("weight")) {
+            const auto weight = item.find("weight");
+            if (weight && weight->is_array()) {
+                const std::string number = std::to_string(list.size() + 1);
+                term.weights = read_table(*weight,
+                                          {benefit_.id + "." + of + "." + number + ".weight",
+                                           Figure::weight, benefit_.clause},
+                                          terms_);
+            } else if (weight) {
                 take(term.weight, weight->fraction());
             }
             Named named = read_named(item, PartUse::base, terms_, benefit_.id);
@@ -155,7 +163,7 @@ class BenefitReader {
             take(benefit_.keep.share, read_share(*share));
         }
         if (of) {
-            benefit_.keep.of = read_terms(*of);
+            benefit_.keep.of = read_terms(*of, "keep.of");
         }
         if (share.has_value() != of.has_value()) {
             contradict(keep, "\"share\" and \"of\" belong together", "“share”与“of”须同时出现");

@@ -4,8 +4,10 @@
 #include "explain/answer_frame.hpp"
 #include "load/files.hpp"
 #include "load/rule_set.hpp"
+#include "load/table_reader.hpp"
 #include "reimburse/amount/format.hpp"
 #include "reimburse/plan/compile.hpp"
+#include "reimburse/plan/parameter.hpp"
 #include "reimburse/settle/exact.hpp"
 #include "reimburse/settle/settle_claim.hpp"
 
@@ -47,6 +49,9 @@ class Comparison {
             return;
         }
         compare_amounts(expect, result->settlement);
+        for (const ExpectedParameter& each : expect.parameters) {
+            compare_parameter(each, *result);
+        }
         compare_ratio(expect, result->settlement);
     }
 
@@ -58,17 +63,24 @@ class Comparison {
         }
     }
 
-    void compare_amounts(const Expectation& expect, const Settlement& settlement) {
-        for (const auto& [id, expected] : expect.payments) {
+    void compare_payments(const std::vector<std::pair<std::string, Money>>& expected,
+                          const Settlement& settlement) {
+        for (const auto& [id, payment] : expected) {
             if (std::ranges::find(plan_.benefits, id, &Benefit::id) == plan_.benefits.end()) {
                 differences_.push_back("no benefit " + id);
             }
         }
-        for (std::size_t b = 0; b < plan_.benefits.size() && !expect.payments.empty(); ++b) {
-            const auto listed = std::ranges::find(expect.payments, plan_.benefits[b].id,
+        for (std::size_t b = 0; b < plan_.benefits.size(); ++b) {
+            const auto listed = std::ranges::find(expected, plan_.benefits[b].id,
                                                   [](const auto& each) { return each.first; });
-            amount(plan_.benefits[b].id, listed == expect.payments.end() ? Money{} : listed->second,
+            amount(plan_.benefits[b].id, listed == expected.end() ? Money{} : listed->second,
                    settlement.benefits[b].payment);
+        }
+    }
+
+    void compare_amounts(const Expectation& expect, const Settlement& settlement) {
+        if (expect.payments) {
+            compare_payments(*expect.payments, settlement);
         }
         for (const auto& [name, expected] : expect.patient) {
             const auto reason = std::ranges::find(explain::reason_names, name);
@@ -84,6 +96,29 @@ class Comparison {
         }
         if (expect.fund_total) {
             amount("fund_total", *expect.fund_total, settlement.fund_total);
+        }
+    }
+
+    void compare_parameter(const ExpectedParameter& expect, const Answer& answer) {
+        const auto row = static_cast<std::size_t>(answer.settlement.row - plan_.rows.data());
+        const Result<Parameter> found =
+            parameter(plan_, expect.table, static_cast<std::uint32_t>(row % plan_.combinations),
+                      answer.decided);
+        if (!found) {
+            differences_.push_back(sentence(found.problems().front()));
+            return;
+        }
+        const bool share = figure_of(expect.table) == Figure::rate;
+        std::string text = "unlimited";
+        if (found->state == detail::Folded::State::value) {
+            text = share ? format_fraction(found->value)
+                         : format_amount(Money::from_fen(found->value.num()));
+        } else if (found->state == detail::Folded::State::unspecified) {
+            text = "unspecified";
+        }
+        const auto number = parse_fraction(text);
+        if (number ? parse_fraction(expect.value) != number : expect.value != text) {
+            differences_.push_back(expect.table + ": expected " + expect.value + ", found " + text);
         }
     }
 

@@ -61,7 +61,7 @@ Expectation read_expectation(const Cursor& value) {
     Expectation expect;
     expect.place = value.place();
     if (!value.expect_object({"payments", "patient", "patient_pays", "fund_total", "actual_ratio",
-                              "shortfall", "refused"})) {
+                              "shortfall", "refused", "parameters"})) {
         return expect;
     }
     if (const auto payments = value.find("payments")) {
@@ -77,6 +77,18 @@ Expectation read_expectation(const Cursor& value) {
     expect.shortfall = amount_at(value, "shortfall");
     if (const auto ratio = value.find("actual_ratio"); ratio && ratio->fraction()) {
         expect.actual_ratio = ratio->node().text;
+    }
+    for (const Cursor& item : items_of(value, "parameters")) {
+        if (!item.expect_object({"table", "value"})) {
+            continue;
+        }
+        const auto table = item.require("table");
+        const auto number = item.require("value");
+        const auto name = table ? table->non_empty_text() : std::nullopt;
+        const bool unlimited = number && number->node().text == "unlimited";
+        if (name && number && (unlimited || number->fraction())) {
+            expect.parameters.push_back({*name, number->node().text});
+        }
     }
     if (const auto refused = value.find("refused")) {
         read_refused(*refused, expect);

@@ -17,15 +17,23 @@ namespace reimburse::load {
 /// The fields of a claim as the file writes them, in its order.
 using ClaimFields = std::vector<std::pair<std::string, std::string>>;
 
+/// A figure of a table at the claim's combination and date, as the case writes it.
+struct ExpectedParameter {
+    std::string table;
+    std::string value; ///< an exact number, or "unlimited"
+};
+
 /// What a worked case expects of the settlement; what is not said is not compared.
 struct Expectation {
-    std::vector<std::pair<std::string, Money>> payments; ///< by benefit
-    std::vector<std::pair<std::string, Money>> patient;  ///< by reason
+    /// By benefit; one that is not listed pays nothing. None: not compared.
+    std::optional<std::vector<std::pair<std::string, Money>>> payments;
+    std::vector<std::pair<std::string, Money>> patient; ///< by reason
     std::optional<Money> patient_pays;
     std::optional<Money> fund_total;
     std::optional<std::string> actual_ratio; ///< an exact number with the decimals it is stated in
     std::optional<Money> shortfall;
     std::optional<int> refused; ///< error number
+    std::vector<ExpectedParameter> parameters;
     Place place;
 };
 

@@ -107,6 +107,9 @@ class Resolver {
         case amount:
             judge_amount(pending);
             break;
+        case measure:
+            judge_measure(pending);
+            break;
         case tested:
             judge_tested(pending);
             break;
@@ -221,17 +224,24 @@ class Resolver {
         }
     }
 
-    void judge_amount(const Pending& pending) {
+    /// The declared measure; null where it is one of the claim's own, or unknown.
+    const Measure* judge_measure(const Pending& pending) {
         constexpr std::array<std::string_view, 3> own{"eligible", "total", "out_of_scope"};
         if (std::ranges::find(own, pending.name) != own.end()) {
-            return;
+            return nullptr;
         }
         const Measure* measure = find(policy_.measures, pending.name);
         if (measure == nullptr) {
             auto ids = ids_of(policy_.measures);
             ids.insert(ids.end(), own.begin(), own.end());
             unknown(pending, Code::unknown_measure, ids);
-        } else if (measure->is_count) {
+        }
+        return measure;
+    }
+
+    void judge_amount(const Pending& pending) {
+        const Measure* measure = judge_measure(pending);
+        if (measure != nullptr && measure->is_count) {
             report(pending, Code::contradictory_rule,
                    {{"what", "measure \"" + pending.name +
                                  "\" is a count, where an amount of money is needed"},

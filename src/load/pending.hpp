@@ -20,6 +20,7 @@ struct Pending {
         earlier_benefit, ///< a benefit that is settled before the benefit `value`
         accumulator,     ///< an accumulator that sums fen
         amount,          ///< a measure in fen, or total, eligible, out_of_scope
+        measure,         ///< a measure of either kind, or total, eligible, out_of_scope
         tested,          ///< a count or an accumulator
         index,
         list,

@@ -10,6 +10,8 @@ Result<Policy> read_policy(std::string_view text, std::string_view file) {
     return load::read_policy(text, file);
 }
 
-Result<Policy> load_policy(std::span<const std::string> paths) { return load::load_rules(paths); }
+Result<Policy> load_policy(std::span<const std::string> paths) {
+    return load::load_rules(paths);
+}
 
 } // namespace reimburse

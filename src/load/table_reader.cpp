@@ -13,6 +13,9 @@ Fraction read_number(const Cursor& value, const TableHead& head) {
     if (head.figure == Figure::rate) {
         return read_share(value).value_or(Fraction{});
     }
+    if (head.figure == Figure::weight) {
+        return value.fraction().value_or(Fraction{});
+    }
     const auto amount = value.signed_amount();
     if (amount && *amount < Money{}) {
         value.report(Code::cap_below_zero, {{"table", head.name}, {"text", value.node().text}});
@@ -24,7 +27,7 @@ Cell read_index_share(const Cursor& row, const Cursor& share, const TableHead& h
                       const Terms& terms) {
     Cell cell;
     cell.kind = Cell::Kind::of_index;
-    if (head.figure == Figure::rate) {
+    if (head.figure == Figure::rate || head.figure == Figure::weight) {
         contradict(share, "table " + head.name + " holds rates: a rate is no share of an index",
                    "表 " + head.name + " 为比例，不能取指数的份额");
     }
@@ -42,6 +45,56 @@ Cell read_index_share(const Cursor& row, const Cursor& share, const TableHead& h
         cell.rounding = read_rounding(*rounding);
     }
     return cell;
+}
+
+/// The tables whose cells are written for each claim where they have a slope.
+bool may_slope(std::string_view table) {
+    if (table.find(".segments.") != std::string_view::npos) {
+        return table.ends_with(".rate") || table.ends_with(".fixed");
+    }
+    return figure_of(table) != Figure::weight &&
+           (table.find(".deductibles.") != std::string_view::npos ||
+            table.find(".caps.") != std::string_view::npos ||
+            table.find(".limits.") != std::string_view::npos ||
+            table.find(".keep.") != std::string_view::npos);
+}
+
+Slope read_slope(const Cursor& value, const TableHead& head, const Terms& terms) {
+    Slope slope;
+    if (!value.expect_object({"each", "of", "every", "at_least", "at_most", "round"})) {
+        return slope;
+    }
+    if (!may_slope(head.name)) {
+        contradict(value, "table " + head.name + ": its cells cannot depend on a measure",
+                   "表 " + head.name + " 的数值不能随计量变化");
+    }
+    if (const auto each = value.require("each")) {
+        take(slope.each, each->fraction());
+    }
+    if (const auto measure = value.require("of")) {
+        slope.measure = terms.name(*measure, Pending::Kind::measure);
+    }
+    if (const auto every = value.find("every")) {
+        if (const auto count = every->count(); count && *count > 0) {
+            slope.every = *count;
+        } else if (count) {
+            contradict(*every, "\"every\" is 1 or more", "“every”至少为 1");
+        }
+    }
+    if (const auto least = value.find("at_least")) {
+        slope.at_least = read_number(*least, head);
+    }
+    if (const auto greatest = value.find("at_most")) {
+        slope.at_most = read_number(*greatest, head);
+    }
+    if (slope.at_least && slope.at_most && *slope.at_most < *slope.at_least) {
+        contradict(value, "\"at_most\" is below \"at_least\"", "“at_most”小于“at_least”");
+    }
+    if (const auto rounding = value.find("round");
+        rounding && rounding->expect_object({"mode", "unit"})) {
+        slope.rounding = read_rounding(*rounding);
+    }
+    return slope;
 }
 
 /// "unlimited": true, or "unspecified": true or a text that says why.
@@ -84,8 +137,15 @@ Cell read_cell(const Cursor& row, const TableHead& head, const Terms& terms) {
             }
         }
     }
+    const auto slope = row.find("plus");
+    if (slope && found->name() != "value") {
+        contradict(*slope, "\"plus\" belongs to a \"value\"", "“plus”只与“value”同用");
+    }
     if (found->name() == "value") {
         cell.value = read_number(*found, head);
+        if (slope) {
+            cell.slope = read_slope(*slope, head, terms);
+        }
     } else if (found->name() == "share") {
         cell = read_index_share(row, *found, head, terms);
     } else {
@@ -130,6 +190,11 @@ Figure figure_of(std::string_view table) {
     if (segment && table.ends_with(".rate")) {
         return Figure::rate;
     }
+    const bool of_sum = table.find(".base.") != std::string_view::npos ||
+                        table.find(".keep.of.") != std::string_view::npos;
+    if (of_sum && table.ends_with(".weight")) {
+        return Figure::weight;
+    }
     const bool limit = table.find(".caps.") != std::string_view::npos ||
                        table.find(".limits.") != std::string_view::npos ||
                        (segment && table.ends_with(".up_to"));
@@ -137,9 +202,9 @@ Figure figure_of(std::string_view table) {
 }
 
 Row read_row(const Cursor& value, const TableHead& head, const Terms& terms, bool of_overlay) {
-    constexpr std::array<std::string_view, 12> keys{"when",      "if",          "from",  "to",
-                                                    "clause",    "value",       "of",    "share",
-                                                    "unlimited", "unspecified", "round", "table"};
+    constexpr std::array<std::string_view, 13> keys{
+        "when",  "if",        "from",        "to",    "clause", "value", "of",
+        "share", "unlimited", "unspecified", "round", "plus",   "table"};
     Row row;
     row.place = value.place();
     row.clause = head.clause;

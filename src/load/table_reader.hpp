@@ -14,6 +14,7 @@ enum class Figure {
     rate,   ///< a share from 0 to 1
     amount, ///< fen, 0 or more
     limit,  ///< fen, or unlimited
+    weight, ///< any exact number
 };
 
 /// A table as errors and overlays name it, and what its rows inherit.

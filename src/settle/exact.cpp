@@ -6,6 +6,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace reimburse {
@@ -77,7 +78,16 @@ template <bool Detailed>
 Outcome run(const Plan& plan, const Case& claim, std::span<std::int64_t> slots,
             std::span<std::int64_t> payments, Settlement* settlement) {
     std::vector<Rational> registers(plan.register_count());
-    return Kernel<ExactArithmetic, Detailed>(plan, registers, slots, payments, settlement)
+    Cells cells(plan);
+    std::optional<CellWriter> writer;
+    if (claim.row->slopes.count > 0) {
+        writer.emplace(plan);
+        if (!writer->write(*claim.row, claim.measures)) {
+            return Outcome::inexact;
+        }
+        cells = writer->cells();
+    }
+    return Kernel<ExactArithmetic, Detailed>(plan, cells, registers, slots, payments, settlement)
         .run(*claim.row, claim.measures, claim.paid);
 }
 

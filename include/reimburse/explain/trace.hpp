@@ -115,10 +115,10 @@ class TraceWriter {
         const SegmentStep& segment = plan_.segments[part.segment];
         const Cite& cite = plan_.cites[segment.cite];
         TraceStep line{number_, "segment", {}, part.amount, cite.clause, cite.origin};
-        line.inputs.emplace_back("rate", rate_text(segment.rate, step.denominator));
-        if (segment.rate != segment.plain_rate) {
+        line.inputs.emplace_back("rate", rate_text(part.rate, step.denominator));
+        if (part.rate != part.plain_rate) {
             line.inputs.emplace_back("published_rate",
-                                     rate_text(segment.plain_rate, step.denominator));
+                                     rate_text(part.plain_rate, step.denominator));
             line.inputs.emplace_back("uplift", cite.uplift);
         }
         line.inputs.emplace_back("from", format_amount(Money::from_fen(segment.from)));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reimburse/plan/benefit_step.hpp"
+#include "reimburse/plan/combination.hpp"
 #include "reimburse/plan/layout.hpp"
 
 #include <map>
@@ -21,46 +22,17 @@ class Assembler {
         plan_.rows.reserve(plan_.versions.size() * plan_.combinations);
         for (const Date day : plan_.versions) {
             for (std::uint32_t index = 0; index < plan_.combinations; ++index) {
-                Combination at = combination(index);
-                at.day = day;
-                derive(at);
-                plan_.rows.push_back(row(at));
+                plan_.rows.push_back(row(combination_at(plan_, lookup_, index, day)));
             }
         }
     }
 
   private:
-    Combination combination(std::uint32_t index) const {
-        Combination at;
-        at.values.assign(plan_.policy.dimensions.size(), no_value);
-        for (const Digit& digit : plan_.digits) {
-            const std::size_t size = plan_.policy.dimensions[digit.dimension].values.size();
-            at.values[digit.dimension] = static_cast<std::uint8_t>(index / digit.stride % size);
-        }
-        return at;
-    }
-
-    void derive(Combination& at) {
-        const auto& dimensions = plan_.policy.dimensions;
-        for (std::size_t d = 0; d < dimensions.size(); ++d) {
-            if (!Layout::is_function(dimensions[d])) {
-                continue;
-            }
-            for (const Derivation& line : dimensions[d].derive) {
-                if (holds(line.only, plan_.selection) && lookup_.matches(line.when, at)) {
-                    const auto value =
-                        std::ranges::find(dimensions[d].values, line.value, &DimensionValue::id);
-                    at.values[d] = static_cast<std::uint8_t>(value - dimensions[d].values.begin());
-                    break;
-                }
-            }
-        }
-    }
-
     PlanRow row(const Combination& at) {
         PlanRow row;
         row.steps.first = static_cast<std::uint32_t>(plan_.steps.size());
         row.notes.first = static_cast<std::uint32_t>(plan_.notes.size());
+        row.slopes.first = static_cast<std::uint32_t>(plan_.slopes.size());
         for (std::size_t b = 0; b < plan_.benefits.size(); ++b) {
             const Benefit& benefit = plan_.benefits[b];
             if (!applies(benefit, b, at)) {
@@ -84,6 +56,7 @@ class Assembler {
             }
         }
         row.steps.count = static_cast<std::uint32_t>(plan_.steps.size()) - row.steps.first;
+        row.slopes.count = static_cast<std::uint32_t>(plan_.slopes.size()) - row.slopes.first;
         row.notes.count = static_cast<std::uint32_t>(plan_.notes.size()) - row.notes.first;
         count(row, at);
         state(row, at);

@@ -3,11 +3,20 @@
 
 #include "reimburse/plan/lookup.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace reimburse::detail {
+
+/// A line along a measure between two limits.
+struct Incline {
+    Fraction base{};
+    Fraction each{};
+    std::optional<Fraction> at_least;
+    std::optional<Fraction> at_most;
+};
 
 /// A cell with everything folded in that the combination knows.
 struct Folded {
@@ -18,7 +27,9 @@ struct Folded {
     Fraction published{}; ///< before uplifts; meaningless where it was unspecified
     bool published_known = true;
     const Row* row = nullptr;
-    std::string uplifts; ///< ids of those that changed it, joined by +
+    std::string uplifts;            ///< ids of those that changed it, joined by +
+    std::optional<Incline> incline; ///< of a cell with a slope: with uplifts, then as published
+    std::optional<Incline> published_incline;
 };
 
 /// Reads cells and folds indices and uplifts into them.
@@ -46,6 +57,10 @@ class Folder {
         case Cell::Kind::value:
             folded.state = Folded::State::value;
             folded.value = folded.published = cell.value;
+            if (cell.slope) {
+                folded.incline = folded.published_incline = Incline{
+                    cell.value, cell.slope->each, cell.slope->at_least, cell.slope->at_most};
+            }
             break;
         case Cell::Kind::of_index:
             fold_index(folded, cell, name, at);
@@ -68,16 +83,10 @@ class Folder {
         if (folded.state == Folded::State::broken || applying.empty()) {
             return folded;
         }
-        if (applying.size() > 1 && benefit.combine == Combine::error) {
-            std::string names;
-            for (const Uplift* uplift : applying) {
-                names += (names.empty() ? "" : ", ") + uplift->id;
-            }
-            problems_.push_back({Code::uplifts_collide,
-                                 {{"table", name}, {"where", lookup_.where(at)}, {"names", names}},
-                                 applying.back()->place,
-                                 applying.back()->clause});
-            folded.state = Folded::State::broken;
+        const bool many = applying.size() > 1;
+        if (many && (benefit.combine == Combine::error ||
+                     (benefit.combine == Combine::largest && folded.incline))) {
+            collide(folded, applying, name, at); // along a slope the best one may change
             return folded;
         }
         if (benefit.combine == Combine::first) {
@@ -88,6 +97,8 @@ class Folder {
     }
 
   private:
+    using Uplifts = std::vector<const Uplift*>;
+
     void fold_index(Folded& folded, const Cell& cell, const std::string& name,
                     const Combination& at) {
         for (const Index& index : policy_.indices) {
@@ -107,20 +118,35 @@ class Folder {
             const std::optional<std::int64_t> fen =
                 product ? round_fen(product->num(), product->den(), cell.rounding) : std::nullopt;
             if (!fen) {
-                return misfit(folded, name);
+                misfit(folded, name);
+                return;
             }
             folded.state = Folded::State::value;
             folded.value = folded.published = Fraction::whole(*fen);
         }
     }
 
-    void apply(Folded& folded, const std::vector<const Uplift*>& applying, const Benefit& benefit,
-               UpliftTarget target, const std::string& name) {
-        const bool sum = benefit.combine == Combine::sum;
-        std::optional<Fraction> change;
+    void collide(Folded& folded, const Uplifts& applying, const std::string& name,
+                 const Combination& at) {
+        std::string names;
+        for (const Uplift* uplift : applying) {
+            names += (names.empty() ? "" : ", ") + uplift->id;
+        }
+        problems_.push_back({Code::uplifts_collide,
+                             {{"table", name}, {"where", lookup_.where(at)}, {"names", names}},
+                             applying.back()->place,
+                             applying.back()->clause});
+        folded.state = Folded::State::broken;
+    }
+
+    void apply(Folded& folded, const Uplifts& applying, const Benefit& benefit, UpliftTarget target,
+               const std::string& name) {
+        Uplifts used;
+        std::optional<Fraction> best;
         for (const Uplift* uplift : applying) {
             if (uplift->change == UpliftChange::remove) {
                 folded.state = Folded::State::unlimited;
+                folded.incline.reset();
                 folded.uplifts = uplift->id;
                 return;
             }
@@ -134,38 +160,81 @@ class Folder {
             if (folded.state != Folded::State::value) {
                 continue; // nothing to change, unless a later one waives or removes it
             }
-            const std::optional<Fraction> step = change_of(folded.published, *uplift);
-            if (!step) {
-                return misfit(folded, name);
+            const std::optional<Fraction> change = change_of(folded.published, *uplift);
+            if (!change) {
+                misfit(folded, name);
+                return;
             }
             const bool better =
-                !change || (target == UpliftTarget::deductible ? *step < *change : *step > *change);
-            if (sum) {
-                change = change ? add(*change, *step) : step;
-                folded.uplifts += (folded.uplifts.empty() ? "" : "+") + uplift->id;
+                !best || (target == UpliftTarget::deductible ? *change < *best : *change > *best);
+            if (benefit.combine == Combine::sum) {
+                used.push_back(uplift);
             } else if (better) {
-                change = step;
-                folded.uplifts = uplift->id;
-            }
-            if (!change) {
-                return misfit(folded, name);
+                best = change;
+                used = {uplift};
             }
         }
-        if (!change) {
+        if (!used.empty()) {
+            change_cell(folded, used, benefit, target, name);
+        }
+    }
+
+    void change_cell(Folded& folded, const Uplifts& used, const Benefit& benefit,
+                     UpliftTarget target, const std::string& name) {
+        const Fraction one = Fraction::whole(1);
+        const auto limited = [&](std::optional<Fraction> value) {
+            if (value) {
+                value = std::max(*value, Fraction::whole(0));
+                if (target == UpliftTarget::rate) {
+                    value = std::min(*value, benefit.rate_limit);
+                }
+            }
+            return value;
+        };
+        for (const Uplift* uplift : used) {
+            folded.uplifts += (folded.uplifts.empty() ? "" : "+") + uplift->id;
+        }
+        if (folded.incline) {
+            Incline& line = *folded.incline;
+            const auto base = changed(line.base, used);
+            const auto rise = add(line.base, line.each);
+            const auto end = rise ? changed(*rise, used) : std::nullopt;
+            const auto each = base && end ? subtract(*end, *base) : std::nullopt;
+            if (!each) {
+                misfit(folded, name);
+                return;
+            }
+            line.base = folded.value = *base;
+            line.each = *each; // every uplift is linear in the cell
+            const bool rate = target == UpliftTarget::rate;
+            const bool high = line.at_most || rate;
+            line.at_least = limited(changed(line.at_least.value_or(Fraction::whole(0)), used));
+            line.at_most = high ? limited(changed(line.at_most.value_or(one), used)) : std::nullopt;
+            if (!line.at_least || high != line.at_most.has_value()) {
+                misfit(folded, name);
+            }
             return;
         }
-        const std::optional<Fraction> value = add(folded.published, *change);
+        const std::optional<Fraction> value = limited(changed(folded.published, used));
         if (!value) {
-            return misfit(folded, name);
+            misfit(folded, name);
+            return;
         }
-        folded.value = std::max(*value, Fraction::whole(0));
-        if (target == UpliftTarget::rate) {
-            folded.value = std::min(folded.value, benefit.rate_limit);
-        }
+        folded.value = *value;
     }
 
     static bool waives(const Uplift& uplift) {
         return uplift.change == UpliftChange::factor && uplift.value == Fraction::whole(0);
+    }
+
+    /// `value` and what each of the uplifts adds to it.
+    static std::optional<Fraction> changed(const Fraction& value, const Uplifts& used) {
+        std::optional<Fraction> sum = value;
+        for (const Uplift* uplift : used) {
+            const std::optional<Fraction> change = change_of(value, *uplift);
+            sum = sum && change ? add(*sum, *change) : std::nullopt;
+        }
+        return sum;
     }
 
     static std::optional<Fraction> change_of(const Fraction& published, const Uplift& uplift) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reimburse/plan/plan.hpp"
+#include "reimburse/rules/tables.hpp"
 
 #include <algorithm>
 #include <set>
@@ -165,29 +166,12 @@ class Layout {
             std::ranges::for_each(table.rows, [&](const Row& row) { use(row.when); });
             std::ranges::for_each(table.overrides, [&](const Row& row) { use(row.when); });
         };
-        const auto use_rooms = [&](const std::vector<Room>& rooms) {
-            std::ranges::for_each(rooms, [&](const Room& room) { use_table(room.amount); });
-        };
         for (const Benefit& benefit : plan_.benefits) {
             std::ranges::for_each(benefit.gates, use, &Gate::when);
             std::ranges::for_each(benefit.silences, use, &Silence::when);
             std::ranges::for_each(benefit.uplifts, use, &Uplift::when);
-            use_rooms(benefit.base.limits);
-            use_rooms(benefit.deductibles);
-            use_rooms(benefit.caps);
-            if (benefit.keep.amount) {
-                use_table(benefit.keep.amount->amount);
-            }
-            if (benefit.schedule.axis_deductible) {
-                use_table(*benefit.schedule.axis_deductible);
-            }
-            for (const Segment& segment : benefit.schedule.segments) {
-                for (const auto* table : {&segment.up_to, &segment.rate, &segment.fixed}) {
-                    if (*table) {
-                        use_table(**table);
-                    }
-                }
-            }
+            visit_tables(benefit,
+                         [&](const std::string&, const Table& table) { use_table(table); });
         }
         const Policy& policy = plan_.policy;
         std::ranges::for_each(policy.indices, use_table, &Index::amount);
@@ -264,22 +248,8 @@ class Layout {
             cut(benefit.valid);
             std::ranges::for_each(benefit.silences, cut, &Silence::span);
             std::ranges::for_each(benefit.uplifts, cut, &Uplift::span);
-            for (const auto* rooms : {&benefit.base.limits, &benefit.deductibles, &benefit.caps}) {
-                std::ranges::for_each(*rooms, cut_table, &Room::amount);
-            }
-            if (benefit.keep.amount) {
-                cut_table(benefit.keep.amount->amount);
-            }
-            if (benefit.schedule.axis_deductible) {
-                cut_table(*benefit.schedule.axis_deductible);
-            }
-            for (const Segment& segment : benefit.schedule.segments) {
-                for (const auto* table : {&segment.up_to, &segment.rate, &segment.fixed}) {
-                    if (*table) {
-                        cut_table(**table);
-                    }
-                }
-            }
+            visit_tables(benefit,
+                         [&](const std::string&, const Table& table) { cut_table(table); });
         }
         std::ranges::for_each(plan_.policy.indices, cut_table, &Index::amount);
         plan_.versions.assign(days.begin(), days.end());

@@ -124,22 +124,12 @@ class Lookup {
                 for (std::size_t d = 0; d < policy_.dimensions.size(); ++d) {
                     if (policy_.dimensions[d].id == condition.dimension) {
                         entry->second.emplace_back(static_cast<std::uint16_t>(d),
-                                                   mask(policy_.dimensions[d], condition));
+                                                   policy_.dimensions[d].mask(condition));
                     }
                 }
             }
         }
         return entry->second;
-    }
-
-    static std::uint64_t mask(const Dimension& dimension, const DimensionIs& condition) {
-        std::uint64_t bits = 0;
-        for (std::size_t v = 0; v < dimension.values.size(); ++v) {
-            for (const std::string& value : condition.values) {
-                bits |= dimension.values[v].id == value ? std::uint64_t{1} << v : 0U;
-            }
-        }
-        return bits;
     }
 
     const Policy& policy_;

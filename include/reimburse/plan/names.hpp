@@ -3,6 +3,7 @@
 
 #include "reimburse/errors/problem.hpp"
 #include "reimburse/rules/policy.hpp"
+#include "reimburse/rules/tables.hpp"
 
 #include <algorithm>
 #include <string>
@@ -45,6 +46,7 @@ class Names {
 
   private:
     void check(const Benefit& benefit) {
+        visit_tables(benefit, [&](const std::string&, const Table& table) { slopes(table); });
         terms(benefit.base.terms);
         terms(benefit.keep.of);
         rooms(benefit.base.limits);
@@ -61,6 +63,16 @@ class Names {
         }
         if (benefit.kind == BenefitKind::given) {
             measure(benefit.given);
+        }
+    }
+
+    void slopes(const Table& table) {
+        for (const auto* rows : {&table.rows, &table.overrides}) {
+            for (const Row& row : *rows) {
+                if (row.cell.slope) {
+                    measure(row.cell.slope->measure);
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -53,6 +54,29 @@ struct SegmentStep {
     std::uint32_t cite = 0;
 };
 
+/// A line along a measure, over a denominator, between limits.
+struct LineStep {
+    std::int64_t base = 0;
+    std::int64_t each = 0;
+    std::int64_t at_least = 0;
+    std::int64_t at_most = 0;
+};
+
+/// A cell that depends on a measure of the claim: written before the claim is settled.
+struct SlopeStep {
+    enum class Kind : std::uint8_t { rate, fixed, room };
+
+    Kind kind = Kind::rate;
+    std::uint32_t step = 0; ///< index into Plan::steps
+    std::uint32_t cell = 0; ///< index into Plan::segments or Plan::rooms
+    std::uint16_t source = 0;
+    std::int64_t every = 1;
+    std::int64_t denominator = 1; ///< of an amount; the numerators of a rate are the step's own
+    Rounding rounding{RoundingMode::half_up, 1};
+    LineStep line;
+    LineStep plain; ///< of a rate, as published
+};
+
 /// Where a figure of the plan comes from.
 struct Cite {
     std::string clause;
@@ -85,8 +109,7 @@ struct BenefitStep {
     Range caps;
     Range segments;
     Range adds;
-    bool keeps_amount = false;
-    RoomStep keep;           ///< backstop
+    Range keep;              ///< backstop: room of the amount, if it has one
     SumStep keep_of;         ///< backstop: share folded into the terms
     std::uint16_t given = 0; ///< register
     std::uint32_t cite_deductible = 0;
@@ -114,6 +137,7 @@ struct PlanRow {
     Range steps;
     Range notes;
     Range counts;
+    Range slopes;
     std::int32_t refusal = -1; ///< index into Plan::refusals
     std::uint64_t targets = 0;
     std::uint64_t statements = 0;
@@ -179,6 +203,7 @@ struct Plan {
     std::vector<RoomStep> rooms;
     std::vector<std::uint32_t> room_slots;
     std::vector<SegmentStep> segments;
+    std::vector<SlopeStep> slopes;
     std::vector<AddStep> adds;
     std::vector<CountStep> counts;
     std::vector<Note> notes;
@@ -213,9 +238,36 @@ void sort_few(std::vector<T>& items, Key key) {
     }
 }
 
+/// Sums up what each segment of a step brings before the next; false if it leaves int64.
+inline bool sum_up(std::span<SegmentStep> segments) {
+    std::int64_t paid = 0;
+    std::int64_t plain_paid = 0;
+    bool fits = true;
+    for (SegmentStep& segment : segments) {
+        segment.paid = paid;
+        segment.plain_paid = plain_paid;
+        if (segment.to == std::numeric_limits<std::int64_t>::max()) {
+            break;
+        }
+        const std::int64_t width = segment.to - segment.from;
+        std::int64_t more = 0;
+        std::int64_t plain_more = 0;
+        fits = fits && !__builtin_mul_overflow(width, segment.rate, &more) &&
+               !__builtin_add_overflow(paid, more, &paid) &&
+               !__builtin_mul_overflow(width, segment.plain_rate, &plain_more) &&
+               !__builtin_add_overflow(plain_paid, plain_more, &plain_paid);
+    }
+    return fits;
+}
+
 template <class T>
 std::span<const T> slice(const std::vector<T>& pool, Range range) {
     return {pool.data() + range.first, range.count};
+}
+
+template <class T>
+std::span<const T> slice(std::span<const T> pool, Range range) {
+    return pool.subspan(range.first, range.count);
 }
 
 } // namespace reimburse

@@ -3,6 +3,7 @@
 
 #include "reimburse/rules/room.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct BaseTerm {
     std::string measure; ///< empty: `part` of `benefit`
     std::string benefit;
     Part part = Part::left;
+    std::optional<Table> weights = std::nullopt; ///< keyed by dimensions, in place of `weight`
 };
 
 /// Base (计算基数): a weighted sum, never below 0, at most the least of its limits.

@@ -3,10 +3,12 @@
 
 #include "reimburse/rules/base.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace reimburse {
@@ -53,6 +55,24 @@ struct Dimension {
     std::string in_force_from;      ///< date fields between which a stated value holds,
     std::string in_force_to;        ///< both days included
     std::string otherwise;          ///< value outside of them
+
+    /// Place of a value in the list; none if it is not there.
+    std::optional<std::size_t> position(std::string_view value) const {
+        const auto found = std::ranges::find(values, value, &DimensionValue::id);
+        return found == values.end()
+                   ? std::nullopt
+                   : std::optional(static_cast<std::size_t>(found - values.begin()));
+    }
+
+    /// One bit for each value that the condition names.
+    std::uint64_t mask(const DimensionIs& condition) const {
+        std::uint64_t bits = 0;
+        for (const std::string& value : condition.values) {
+            const std::optional<std::size_t> bit = position(value);
+            bits |= bit ? std::uint64_t{1} << *bit : 0U;
+        }
+        return bits;
+    }
 };
 
 /// Measure: an amount or a count that the claim carries beside total and eligible.

@@ -7,6 +7,8 @@
 #include "reimburse/errors/problem.hpp"
 #include "reimburse/rules/reading.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,17 @@ struct DimensionIs {
 /// A conjunction of conditions; empty: always.
 using When = std::vector<DimensionIs>;
 
+/// What a measure of the claim adds to the number of a cell: `each` for every whole `every` of a
+/// count (a rate that rises with age, a charge for each day), or `each` times an amount.
+struct Slope {
+    std::string measure;
+    Fraction each{};                  ///< a share, or yuan; of an amount: yuan for each yuan
+    std::int64_t every = 1;           ///< of a count
+    std::optional<Fraction> at_least; ///< limits of the sum, in the unit of the cell
+    std::optional<Fraction> at_most;
+    std::optional<Rounding> rounding; ///< where the sum may be no whole fen
+};
+
 /// What stands in one place of a table.
 struct Cell {
     enum class Kind {
@@ -34,6 +47,7 @@ struct Cell {
     Fraction value{};
     std::string index;
     Rounding rounding{RoundingMode::half_up, 1};
+    std::optional<Slope> slope; ///< of a `value`
 };
 
 /// A cell with the combinations of dimensions, dates and readings for which it holds.

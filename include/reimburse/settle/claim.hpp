@@ -99,14 +99,13 @@ class Claim {
     }
 
     void set_dimension(const Field& field, Entry& entry, Problems& problems) const {
-        const auto& values = plan_->policy.dimensions[field.dimension].values;
-        const auto found = std::ranges::find(values, entry.text, &DimensionValue::id);
-        if (found != values.end()) {
-            entry.number = found - values.begin();
+        const Dimension& dimension = plan_->policy.dimensions[field.dimension];
+        if (const std::optional<std::size_t> place = dimension.position(entry.text)) {
+            entry.number = static_cast<std::int64_t>(*place);
             return;
         }
         std::string known;
-        for (const DimensionValue& value : values) {
+        for (const DimensionValue& value : dimension.values) {
             known += (known.empty() ? "" : ", ") + value.id;
         }
         problems.push_back({Code::unknown_value,

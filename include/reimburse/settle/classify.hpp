@@ -64,12 +64,15 @@ class Classifier {
             values_[d] = field_of_dimension_[d] != detail::no_field ? stated(claim, d)
                                                                     : derived(claim, d, slots);
         }
-        std::uint32_t index = 0;
+        index_ = 0;
         for (const Digit& digit : plan_.digits) {
-            index += digit.stride * values_[digit.dimension];
+            index_ += digit.stride * values_[digit.dimension];
         }
-        return plan_.row(decided(), index);
+        return plan_.row(decided(), index_);
     }
+
+    /// The claim's index, once row() has found it.
+    std::uint32_t index() const { return index_; }
 
     /// The date that decides which rules hold.
     Date decided() const { return day_; }
@@ -83,8 +86,7 @@ class Classifier {
     static constexpr std::size_t none = detail::no_field;
 
     static std::uint8_t number_of(const Dimension& dimension, std::string_view value) {
-        const auto found = std::ranges::find(dimension.values, value, &DimensionValue::id);
-        return static_cast<std::uint8_t>(found - dimension.values.begin());
+        return static_cast<std::uint8_t>(dimension.position(value).value_or(0));
     }
 
     /// The digits, and what their decision lists look at, in order of declaration.
@@ -293,6 +295,7 @@ class Classifier {
     std::vector<std::size_t> needed_; ///< dimensions that decide the row
     std::vector<const Derivation*> assumed_;
     std::size_t decided_ = 0;
+    std::uint32_t index_ = 0;
     Date day_;
 };
 

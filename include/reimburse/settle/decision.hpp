@@ -45,9 +45,7 @@ class DecisionList {
             for (const Test& test : line.tests) {
                 coded.tests.push_back(code(plan, test));
             }
-            coded.value = static_cast<std::uint8_t>(
-                std::ranges::find(dimension.values, line.value, &DimensionValue::id) -
-                dimension.values.begin());
+            coded.value = static_cast<std::uint8_t>(*dimension.position(line.value));
             const bool assumes = !line.assumption.zh.empty() || !line.assumption.en.empty();
             coded.assumes = assumes ? &line : nullptr;
             lines_.push_back(std::move(coded));
@@ -65,17 +63,9 @@ class DecisionList {
                                                         const DimensionIs& condition) {
         const auto& dimensions = plan.policy.dimensions;
         for (std::size_t d = 0; d < dimensions.size(); ++d) {
-            if (dimensions[d].id != condition.dimension) {
-                continue;
+            if (dimensions[d].id == condition.dimension) {
+                return {static_cast<std::uint16_t>(d), dimensions[d].mask(condition)};
             }
-            std::uint64_t mask = 0;
-            for (std::size_t v = 0; v < dimensions[d].values.size(); ++v) {
-                const bool wanted =
-                    std::ranges::find(condition.values, dimensions[d].values[v].id) !=
-                    condition.values.end();
-                mask |= wanted ? std::uint64_t{1} << v : 0U;
-            }
-            return {static_cast<std::uint16_t>(d), mask};
         }
         return {0, 0}; // compile() lets no undeclared dimension through
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "reimburse/plan/plan.hpp"
+#include "reimburse/settle/schedule_pay.hpp"
 #include "reimburse/settle/settlement.hpp"
 
 #include <algorithm>
@@ -25,10 +25,10 @@ class Kernel {
   public:
     using Number = typename Arithmetic::Number;
 
-    Kernel(const Plan& plan, std::span<Number> registers, std::span<std::int64_t> slots,
-           std::span<std::int64_t> payments, Settlement* settlement)
-        : plan_(plan), registers_(registers), slots_(slots), payments_(payments),
-          settlement_(settlement) {}
+    Kernel(const Plan& plan, const Cells& cells, std::span<Number> registers,
+           std::span<std::int64_t> slots, std::span<std::int64_t> payments, Settlement* settlement)
+        : plan_(plan), cells_(cells), registers_(registers), slots_(slots), payments_(payments),
+          settlement_(settlement), schedule_(cells_, arithmetic_) {}
 
     /// `measures`: total, eligible, out of scope, then the policy's own, in fen or counts. `paid`:
     /// payments that stand as they were made, by benefit; -1, or empty: as the rules say.
@@ -58,10 +58,10 @@ class Kernel {
     bool step(const BenefitStep& step, std::uint32_t number) {
         Number base = sum(step.base);
         base = std::max(base, Arithmetic::of(0));
-        for (const RoomStep& limit : slice(plan_.rooms, step.limits)) {
+        for (const RoomStep& limit : slice(cells_.rooms, step.limits)) {
             base = std::min(base, Arithmetic::of(room(limit)));
         }
-        Account account;
+        Account<Number> account;
         account.base = base;
         std::int64_t entitled = 0;
         switch (step.kind) {
@@ -82,7 +82,7 @@ class Kernel {
         const std::int64_t most = std::min(Arithmetic::floor(base), left_);
         const std::int64_t uncapped = std::clamp<std::int64_t>(entitled, 0, most);
         std::int64_t payment = uncapped;
-        for (const RoomStep& cap : slice(plan_.rooms, step.caps)) {
+        for (const RoomStep& cap : slice(cells_.rooms, step.caps)) {
             payment = std::min(payment, room(cap));
         }
         if (!paid_.empty() && paid_[step.benefit] >= 0) {
@@ -96,7 +96,7 @@ class Kernel {
         put(step, Part::left, arithmetic_.subtract(base, Arithmetic::of(payment)));
         put(step, Part::laid, arithmetic_.subtract(account.end, account.start));
         put(step, Part::covered,
-            step.covered_used && payment < uncapped ? covered(step, account, payment) : base);
+            step.covered_used && payment < uncapped ? used_up(step, account, payment) : base);
         if constexpr (Detailed) {
             if (!arithmetic_.failed) {
                 describe(step, number, account, uncapped, payment);
@@ -108,17 +108,6 @@ class Kernel {
         }
         return true;
     }
-
-    struct Account {
-        Number base{};
-        Number deductible{};
-        Number start{}; ///< T
-        Number lo{};
-        Number hi{};
-        Number end{}; ///< T afterwards
-        std::int64_t entitled_lo = 0;
-        std::int64_t entitled_hi = 0;
-    };
 
     void put(const BenefitStep& step, Part part, const Number& value) {
         registers_[plan_.register_of(step.benefit, part)] = value;
@@ -142,10 +131,10 @@ class Kernel {
         return std::max<std::int64_t>(left, 0);
     }
 
-    std::int64_t scheduled(const BenefitStep& step, Account& account) {
+    std::int64_t scheduled(const BenefitStep& step, Account<Number>& account) {
         if (step.deductibles.count > 0) {
             account.deductible = account.base;
-            for (const RoomStep& each : slice(plan_.rooms, step.deductibles)) {
+            for (const RoomStep& each : slice(cells_.rooms, step.deductibles)) {
                 account.deductible = std::min(account.deductible, Arithmetic::of(room(each)));
             }
         }
@@ -159,7 +148,7 @@ class Kernel {
                          ? after_base
                          : arithmetic_.subtract(after_base, account.deductible);
         account.end = account.hi;
-        const std::int64_t entitled = entitlement(step, account, false);
+        const std::int64_t entitled = schedule_.between(step, account, paid_before(step), false);
         if (step.axis_deductible > 0) {
             const Number line = Arithmetic::of(step.axis_deductible);
             account.deductible = arithmetic_.add(
@@ -169,125 +158,23 @@ class Kernel {
         return entitled;
     }
 
-    /// R(G(hi)) - R(G(lo)) as the rounding's place says; `plain`: at the published rates.
-    std::int64_t entitlement(const BenefitStep& step, Account& account, bool plain) {
-        const bool settles_up = step.on_change == OnChange::settle_up;
-        const std::int64_t paid = settles_up ? slots_[static_cast<std::size_t>(step.paid_slot)] : 0;
-        const Number from = settles_up ? Arithmetic::of(0) : account.lo;
-        if (step.rounding.place == RoundingPlace::segment) {
-            return difference(by_segment(step, from, account.hi, plain), paid);
-        }
-        const Number width = arithmetic_.subtract(account.hi, from);
-        if (width <= Arithmetic::of(0)) {
-            return difference(0, paid);
-        }
-        const SegmentStep* band =
-            step.laying == Laying::whole ? segment_at(step, account.hi) : nullptr;
-        const Number end =
-            band != nullptr
-                ? arithmetic_.add(in_band(step, *band, account.hi, plain), fixed_of(step, *band))
-                : laid_out(step, account.hi, plain);
-        const Number begin =
-            band != nullptr ? in_band(step, *band, from, plain) : laid_out(step, from, plain);
-        if (step.rounding.place == RoundingPlace::claim && !settles_up) {
-            return rounded(step, arithmetic_.subtract(end, begin), width);
-        }
-        const std::int64_t hi = rounded(step, end, account.hi);
-        const std::int64_t lo = settles_up ? paid : rounded(step, begin, from);
-        if (!plain) {
-            account.entitled_lo = lo;
-            account.entitled_hi = hi;
-        }
-        return difference(hi, lo);
+    std::int64_t paid_before(const BenefitStep& step) const {
+        return step.on_change == OnChange::settle_up
+                   ? slots_[static_cast<std::size_t>(step.paid_slot)]
+                   : 0;
     }
 
-    std::int64_t difference(std::int64_t a, std::int64_t b) {
-        std::int64_t result = 0;
-        arithmetic_.failed |= __builtin_sub_overflow(a, b, &result);
-        return result;
+    /// What of the base brought the payment when a cap bound.
+    Number used_up(const BenefitStep& step, const Account<Number>& account, std::int64_t payment) {
+        return step.kind == BenefitKind::scheduled
+                   ? schedule_.covered(step, account, payment)
+                   : arithmetic_.add(account.deductible, Arithmetic::of(payment));
     }
 
-    std::int64_t by_segment(const BenefitStep& step, const Number& lo, const Number& hi,
-                            bool plain) {
-        std::int64_t paid = 0;
-        for (const SegmentStep& segment : slice(plan_.segments, step.segments)) {
-            const Number part = overlap(step, segment, lo, hi);
-            if (part > Arithmetic::of(0)) {
-                const Number brings =
-                    arithmetic_.multiply(part, plain ? segment.plain_rate : segment.rate);
-                const std::int64_t share =
-                    rounded(step, arithmetic_.add(brings, fixed_of(step, segment)), part);
-                arithmetic_.failed |= __builtin_add_overflow(paid, share, &paid);
-            }
-        }
-        return paid;
-    }
-
-    /// What of (lo, hi] takes the rate of the segment; for whole bands all of it, or nothing.
-    Number overlap(const BenefitStep& step, const SegmentStep& segment, const Number& lo,
-                   const Number& hi) {
-        if (step.laying == Laying::whole) {
-            return segment_at(step, hi) == &segment
-                       ? arithmetic_.subtract(hi, std::max(lo, line(step)))
-                       : Arithmetic::of(0);
-        }
-        const Number from = std::max(lo, Arithmetic::of(segment.from));
-        const Number to = std::min(hi, Arithmetic::of(segment.to));
-        return std::max(arithmetic_.subtract(to, from), Arithmetic::of(0));
-    }
-
-    static Number line(const BenefitStep& step) { return Arithmetic::of(step.axis_deductible); }
-
-    /// x above the deductible on the axis, at the rate of a whole band, times the denominator.
-    Number in_band(const BenefitStep& step, const SegmentStep& band, const Number& x, bool plain) {
-        const Number above = arithmetic_.subtract(std::max(x, line(step)), line(step));
-        return arithmetic_.multiply(above, plain ? band.plain_rate : band.rate);
-    }
-
-    Number fixed_of(const BenefitStep& step, const SegmentStep& segment) {
-        return arithmetic_.multiply(Arithmetic::of(segment.fixed), step.denominator);
-    }
-
-    /// The segment in which x lies; null at or below the first edge.
-    const SegmentStep* segment_at(const BenefitStep& step, const Number& x) const {
-        const SegmentStep* found = nullptr;
-        for (const SegmentStep& segment : slice(plan_.segments, step.segments)) {
-            if (!(x > Arithmetic::of(segment.from))) {
-                break;
-            }
-            found = &segment;
-        }
-        return found;
-    }
-
-    /// G(x) times the denominator, marginal segments.
-    Number laid_out(const BenefitStep& step, const Number& x, bool plain) {
-        const SegmentStep* segment = segment_at(step, x);
-        if (segment == nullptr) {
-            return Arithmetic::of(0);
-        }
-        const Number above = arithmetic_.subtract(x, Arithmetic::of(segment->from));
-        return arithmetic_.add(
-            arithmetic_.multiply(above, plain ? segment->plain_rate : segment->rate),
-            Arithmetic::of(plain ? segment->plain_paid : segment->paid));
-    }
-
-    /// A numerator over the step's denominator, of an amount `whole`, rounded on its side.
-    std::int64_t rounded(const BenefitStep& step, const Number& numerator, const Number& whole) {
-        const Rounding& rounding = step.rounding.rounding;
-        if (step.rounding.side == RoundingSide::payment) {
-            return arithmetic_.round(numerator, step.denominator, rounding);
-        }
-        const Number patient =
-            arithmetic_.subtract(arithmetic_.multiply(whole, step.denominator), numerator);
-        return Arithmetic::floor(arithmetic_.subtract(
-            whole, Arithmetic::of(arithmetic_.round(patient, step.denominator, rounding))));
-    }
-
-    std::int64_t backstop(const BenefitStep& step, Account& account) {
+    std::int64_t backstop(const BenefitStep& step, Account<Number>& account) {
         Number keep = Arithmetic::of(0);
-        if (step.keeps_amount) {
-            keep = Arithmetic::of(room(step.keep));
+        for (const RoomStep& amount : slice(cells_.rooms, step.keep)) {
+            keep = Arithmetic::of(room(amount));
         }
         // Over one denominator, so that a share which is no whole fen is rounded once, at the end.
         const std::int64_t denominator = step.keep_of.denominator;
@@ -311,44 +198,7 @@ class Kernel {
             Arithmetic::of(arithmetic_.round(patient, denominator, step.rounding.rounding))));
     }
 
-    /// The part of the base that brought `payment` when a cap bound: G turned round.
-    Number covered(const BenefitStep& step, const Account& account, std::int64_t payment) {
-        if (step.kind != BenefitKind::scheduled) {
-            return arithmetic_.add(account.deductible, Arithmetic::of(payment));
-        }
-        Number target = arithmetic_.multiply(Arithmetic::of(payment), step.denominator);
-        Number reached = account.lo;
-        for (const SegmentStep& segment : slice(plan_.segments, step.segments)) {
-            const bool band = step.laying == Laying::whole;
-            if (band && segment_at(step, account.hi) != &segment) {
-                continue;
-            }
-            const Number part = overlap(step, segment, account.lo, account.hi);
-            const Number brings = arithmetic_.multiply(part, segment.rate);
-            if (brings >= target && segment.rate > 0) {
-                const Number from =
-                    std::max(account.lo, band ? line(step) : Arithmetic::of(segment.from));
-                reached = arithmetic_.reach(from, target, segment.rate);
-                break;
-            }
-            target = arithmetic_.subtract(target, brings);
-            reached = band ? account.hi : std::min(account.hi, Arithmetic::of(segment.to));
-        }
-        const Number origin = step.includes_deductible
-                                  ? account.start
-                                  : arithmetic_.subtract(account.lo, borne_before(step, account));
-        return arithmetic_.subtract(reached, origin);
-    }
-
-    /// What the deductible took off before the axis (none for one that lies on the axis).
-    Number borne_before(const BenefitStep& step, const Account& account) {
-        if (step.axis_deductible == 0) {
-            return account.deductible;
-        }
-        return arithmetic_.subtract(account.base, arithmetic_.subtract(account.hi, account.lo));
-    }
-
-    void describe(const BenefitStep& step, std::uint32_t number, Account& account,
+    void describe(const BenefitStep& step, std::uint32_t number, Account<Number>& account,
                   std::int64_t uncapped, std::int64_t payment) {
         BenefitResult& result = settlement_->benefits[step.benefit];
         result.applies = true;
@@ -368,17 +218,19 @@ class Kernel {
         result.entitled_after = Money::from_fen(account.entitled_hi);
         result.uplift = Money{};
         if (step.has_uplift) {
-            const std::int64_t plain = std::clamp<std::int64_t>(
-                entitlement(step, account, true), 0, std::max<std::int64_t>(uncapped, 0));
+            const std::int64_t plain =
+                std::clamp<std::int64_t>(schedule_.between(step, account, paid_before(step), true),
+                                         0, std::max<std::int64_t>(uncapped, 0));
             result.uplift = Money::from_fen(uncapped - plain);
         }
         result.segments.clear();
         for (std::uint32_t s = 0; s < step.segments.count; ++s) {
-            const SegmentStep& segment = plan_.segments[step.segments.first + s];
-            const Number part = overlap(step, segment, account.lo, account.hi);
+            const SegmentStep& segment = cells_.segments[step.segments.first + s];
+            const Number part = schedule_.overlap(step, segment, account.lo, account.hi);
             if (part > Arithmetic::of(0)) {
-                result.segments.push_back(
-                    {step.segments.first + s, Money::from_fen(Arithmetic::fen(part))});
+                result.segments.push_back({step.segments.first + s,
+                                           Money::from_fen(Arithmetic::fen(part)), segment.rate,
+                                           segment.plain_rate});
             }
         }
     }
@@ -388,11 +240,13 @@ class Kernel {
     }
 
     const Plan& plan_;
+    Cells cells_;
     std::span<Number> registers_;
     std::span<std::int64_t> slots_;
     std::span<std::int64_t> payments_;
     Settlement* settlement_;
     Arithmetic arithmetic_;
+    SchedulePay<Arithmetic> schedule_;
     std::span<const std::int64_t> paid_;
     std::int64_t left_ = 0;
 };

@@ -32,8 +32,8 @@ using ExactPath = Outcome (*)(const Plan& plan, const Case& claim, std::span<std
 class Settler {
   public:
     explicit Settler(const Plan& plan, ExactPath exact = nullptr)
-        : plan_(plan), exact_(exact), registers_(plan.register_count()), saved_(plan.slot_count()),
-          payments_(plan.benefits.size()) {}
+        : plan_(plan), exact_(exact), writer_(plan), registers_(plan.register_count()),
+          saved_(plan.slot_count()), payments_(plan.benefits.size()) {}
 
     /// Payments only, by benefit in order of settlement. `slots` are changed only if done.
     /// Precondition: the row is not refused.
@@ -66,9 +66,13 @@ class Settler {
                 Settlement* settlement) {
         assert(claim.row != nullptr && claim.row->refusal < 0);
         std::ranges::copy(slots, saved_.begin());
+        const bool sloped = claim.row->slopes.count > 0;
         Outcome outcome =
-            Kernel<FastArithmetic, Detailed>(plan_, registers_, slots, payments, settlement)
-                .run(*claim.row, claim.measures, claim.paid);
+            sloped && !writer_.write(*claim.row, claim.measures)
+                ? Outcome::inexact
+                : Kernel<FastArithmetic, Detailed>(plan_, sloped ? writer_.cells() : Cells(plan_),
+                                                   registers_, slots, payments, settlement)
+                      .run(*claim.row, claim.measures, claim.paid);
         if (outcome == Outcome::inexact && exact_ != nullptr) {
             std::ranges::copy(saved_, slots.begin());
             outcome = exact_(plan_, claim, slots, payments, settlement);
@@ -140,6 +144,7 @@ class Settler {
 
     const Plan& plan_;
     ExactPath exact_;
+    CellWriter writer_;
     std::vector<std::int64_t> registers_;
     std::vector<std::int64_t> saved_;
     std::vector<std::int64_t> payments_;

@@ -32,6 +32,8 @@ struct PatientPart {
 struct SegmentResult {
     std::uint32_t segment = 0; ///< index into Plan::segments
     Money amount;
+    std::int64_t rate = 0; ///< over the step's denominator
+    std::int64_t plain_rate = 0;
 };
 
 /// One benefit's own account: base = deductible + payment + over_cap + copayment.
