@@ -42,7 +42,7 @@ int check(const Options& options) {
     const std::vector<std::string> files = load::policy_files(options.rules);
     int status = done;
     for (const std::string& file : files) {
-        const Result<Policy> policy = load::load_rules(std::vector{file});
+        const Result<Policy> policy = load::load_rules(load::with_extended(file, files));
         const Problems problems = policy ? compile_all(*policy) : policy.problems();
         if (problems.empty()) {
             std::printf("%s: ok\n", file.c_str());

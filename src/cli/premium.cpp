@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.hpp"
 
+#include "reimburse/plan/compile.hpp"
 #include "study/premium.hpp"
 #include "study/premium_json.hpp"
-#include "reimburse/plan/compile.hpp"
 
 #include <cstdio>
 #include <map>

@@ -49,8 +49,10 @@ class Document {
                    (span.empty() ? words_.say("不限", "always") : span));
         page_.item(words_.lead("可信度", "trust") + trust());
         page_.item(words_.lead("适用日期", "decided by") + decided_by());
-        const std::string month = std::to_string(policy_.benefit_year.month);
-        const std::string day = std::to_string(policy_.benefit_year.day);
+        const BenefitYear year =
+            choice_of(policy_.benefit_year, policy_.benefit_years, words_.selection());
+        const std::string month = std::to_string(year.month);
+        const std::string day = std::to_string(year.day);
         page_.item(words_.say("待遇年度：自 " + month + " 月 " + day + " 日起",
                               "benefit year: from month " + month + ", day " + day));
         if (!policy_.overlays.empty()) {
@@ -79,12 +81,13 @@ class Document {
     }
 
     std::string decided_by() const {
-        if (policy_.decided_by == "admission_date") {
+        const std::string by =
+            choice_of(policy_.decided_by, policy_.deciding_dates, words_.selection());
+        if (by == "admission_date") {
             return words_.say("入院日期", "date of admission");
         }
-        return policy_.decided_by == "discharge_date"
-                   ? words_.say("出院日期", "date of discharge")
-                   : words_.say("结算日期", "date of settlement");
+        return by == "discharge_date" ? words_.say("出院日期", "date of discharge")
+                                      : words_.say("结算日期", "date of settlement");
     }
 
     void sources() {

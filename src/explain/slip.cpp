@@ -275,6 +275,23 @@ class Slip {
         line("  " + std::string(words_.capitals) + ": " + capital_amount(settlement_.patient_pays));
     }
 
+    /// The clause of the cell that left the part to the patient.
+    std::string clause_of(const PatientPart& part, const Benefit& benefit) const {
+        const auto number = static_cast<std::size_t>(part.benefit);
+        const BenefitStep& step = plan_.steps[settlement_.benefits[number].step];
+        switch (part.reason) {
+        case Reason::deductible:
+            return plan_.cites[step.cite_deductible].clause;
+        case Reason::over_cap:
+            return plan_.cites[step.cite_cap].clause;
+        case Reason::copayment:
+        case Reason::not_covered:
+        case Reason::out_of_scope:
+            break;
+        }
+        return benefit.clause;
+    }
+
     void patient() {
         line(words_.why);
         for (const PatientPart& part : settlement_.parts) {
@@ -284,7 +301,7 @@ class Slip {
             if (part.benefit >= 0) {
                 const Benefit& named = plan_.benefits[static_cast<std::size_t>(part.benefit)];
                 words += " — " + named.label.in(frame_.language);
-                clause = named.clause;
+                clause = clause_of(part, named);
             }
             entry(words, part.amount, clause);
         }

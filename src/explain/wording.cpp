@@ -145,7 +145,10 @@ std::string Wording::cell(const Cell& cell, bool is_rate, bool with_unit) const 
     case Cell::Kind::unlimited:
         return say("不限", "no limit");
     case Cell::Kind::unspecified:
-        return say("未规定", "unspecified");
+        return say("未规定", "unspecified") +
+               (cell.note.in(language_).empty()
+                    ? ""
+                    : say("（", " (") + cell.note.in(language_) + say("）", ")"));
     case Cell::Kind::of_index: {
         const Index* index = find(policy_.indices, cell.index);
         return (index == nullptr ? cell.index : label(index->label, index->id)) + " × " +
@@ -208,6 +211,9 @@ std::string Wording::measure(const std::string& id) const {
 std::string Wording::sum(const std::vector<BaseTerm>& terms) const {
     std::string text;
     for (const BaseTerm& term : terms) {
+        if (!holds(term.only, selection_)) {
+            continue;
+        }
         const bool negative = term.weight.num() < 0;
         const auto size =
             negative ? multiply(term.weight, Fraction::whole(-1)) : std::optional(term.weight);

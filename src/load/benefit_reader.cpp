@@ -114,7 +114,7 @@ class BenefitReader {
             contradict(value, "a base has at least one term", "计算基数至少有一项");
         }
         for (const Cursor& item : value.items()) {
-            if (!item.expect_object({"weight", "measure", "benefit", "part"})) {
+            if (!item.expect_object({"weight", "measure", "benefit", "part", "if"})) {
                 continue;
             }
             BaseTerm term;
@@ -132,6 +132,7 @@ class BenefitReader {
             term.measure = std::move(named.measure);
             term.benefit = std::move(named.benefit);
             term.part = named.part;
+            term.only = terms_.only_of(item);
             list.push_back(std::move(term));
         }
         return list;

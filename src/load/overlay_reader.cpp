@@ -61,8 +61,7 @@ Overlay read(const Cursor& root) {
     overlay.title = Terms::text(root, "title");
     overlay.assumption = flag_of(root, "assumption", false);
     const Terms terms(overlay.pending);
-    const Published published = overlay.assumption ? Published::optional : Published::required;
-    overlay.sources = placed(root, "sources", read_sources(root, published));
+    overlay.sources = placed(root, "sources", read_sources(root));
     Ids columns = claim_columns();
     overlay.measures = placed(root, "measures", read_measures(root, columns));
     Ids lists;

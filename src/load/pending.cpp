@@ -126,7 +126,13 @@ class Resolver {
             judge_roundings(pending);
             break;
         case orders:
-            judge_orders(pending);
+            exactly_one(pending, "orders", policy_.orders);
+            break;
+        case deciding_dates:
+            exactly_one(pending, "decided_by", policy_.deciding_dates);
+            break;
+        case benefit_years:
+            exactly_one(pending, "benefit_year", policy_.benefit_years);
             break;
         }
     }
@@ -273,24 +279,18 @@ class Resolver {
     void judge_roundings(const Pending& pending) {
         const Benefit* benefit = find(policy_.benefits, pending.name);
         if (benefit != nullptr) {
-            std::vector<const Only*> conditions;
-            for (const BenefitRounding& rounding : benefit->roundings) {
-                conditions.push_back(&rounding.only);
-            }
-            exactly_one(pending, "rounding of " + pending.name, conditions);
+            exactly_one(pending, "rounding of " + pending.name, benefit->roundings);
         }
     }
 
-    void judge_orders(const Pending& pending) {
-        std::vector<const Only*> conditions;
-        for (const Order& order : policy_.orders) {
-            conditions.push_back(&order.only);
-        }
-        exactly_one(pending, "orders", conditions);
-    }
-
+    /// One of the alternatives holds under every selection of readings.
+    template <class T>
     void exactly_one(const Pending& pending, const std::string& what,
-                     const std::vector<const Only*>& conditions) {
+                     const std::vector<T>& alternatives) {
+        std::vector<const Only*> conditions;
+        for (const T& alternative : alternatives) {
+            conditions.push_back(&alternative.only);
+        }
         for (const Selection& selection : selections(policy_, conditions)) {
             const auto count = std::ranges::count_if(
                 conditions, [&](const Only* only) { return holds(*only, selection); });

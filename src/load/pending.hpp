@@ -25,8 +25,10 @@ struct Pending {
         index,
         list,
         clause,
-        roundings, ///< the benefit has one rounding for every selection of readings
-        orders,    ///< the policy has one order for every selection of readings
+        roundings,      ///< the benefit has one rounding for every selection of readings
+        orders,         ///< the policy has one order for every selection of readings
+        deciding_dates, ///< and one deciding date
+        benefit_years,  ///< and one benefit year
     };
 
     Kind kind{};

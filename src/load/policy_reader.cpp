@@ -32,7 +32,7 @@ class PolicyReader {
             return {};
         }
         read_head();
-        policy_.sources = read_sources(root_, Published::required);
+        policy_.sources = read_sources(root_);
         read_readings();
         read_claim_terms();
         Ids ids;
@@ -68,23 +68,58 @@ class PolicyReader {
             valid && valid->expect_object({"from", "to"})) {
             policy_.valid = Terms::span_of(*valid);
         }
-        if (const auto by = root_.find("decided_by");
-            by && by->word({"date", "discharge_date", "admission_date"})) {
-            policy_.decided_by = by->node().text;
+        if (const auto by = root_.find("decided_by")) {
+            read_deciding_date(*by);
         }
-        if (const auto year = root_.find("benefit_year");
-            year && year->expect_object({"month", "day"})) {
-            read_benefit_year(*year);
+        if (const auto year = root_.find("benefit_year")) {
+            read_benefit_years(*year);
         }
     }
 
-    void read_benefit_year(const Cursor& year) {
+    void read_deciding_date(const Cursor& value) {
+        const auto is_known = [](const Cursor& by) {
+            return by.word({"date", "discharge_date", "admission_date"}).has_value();
+        };
+        if (!value.is_array()) {
+            policy_.decided_by = is_known(value) ? value.node().text : policy_.decided_by;
+            return;
+        }
+        for (const Cursor& item : value.items()) {
+            if (!item.expect_object({"if", "date"})) {
+                continue;
+            }
+            if (const auto by = item.require("date"); by && is_known(*by)) {
+                policy_.deciding_dates.push_back({terms_.only_of(item), by->node().text});
+            }
+        }
+        terms_.await(Pending::Kind::deciding_dates, {}, {}, value.place());
+    }
+
+    void read_benefit_years(const Cursor& value) {
+        if (!value.is_array()) {
+            if (value.expect_object({"month", "day"})) {
+                take(policy_.benefit_year, read_benefit_year(value));
+            }
+            return;
+        }
+        for (const Cursor& item : value.items()) {
+            if (!item.expect_object({"if", "month", "day"})) {
+                continue;
+            }
+            if (const auto year = read_benefit_year(item)) {
+                policy_.benefit_years.push_back({terms_.only_of(item), *year});
+            }
+        }
+        terms_.await(Pending::Kind::benefit_years, {}, {}, value.place());
+    }
+
+    static std::optional<BenefitYear> read_benefit_year(const Cursor& year) {
         const auto month = year.require("month");
         const auto day = year.require("day");
         const auto m = month ? month->count() : std::nullopt;
         const auto d = day ? day->count() : std::nullopt;
         if (!m || !d) {
-            return;
+            return std::nullopt;
         }
         constexpr int leap_year = 2000; // 29 February may start a year
         const bool in_range = *m <= 12 && *d <= 31;
@@ -93,9 +128,9 @@ class PolicyReader {
             year.report(Code::not_a_date, {{"field", "benefit_year"},
                                            {"text", std::to_string(m.value_or(0)) + "-" +
                                                         std::to_string(d.value_or(0))}});
-            return;
+            return std::nullopt;
         }
-        policy_.benefit_year = {static_cast<unsigned>(*m), static_cast<unsigned>(*d)};
+        return BenefitYear{static_cast<unsigned>(*m), static_cast<unsigned>(*d)};
     }
 
     void read_readings() {
@@ -275,7 +310,7 @@ class PolicyReader {
 
 } // namespace
 
-std::vector<Source> read_sources(const Cursor& root, Published published) {
+std::vector<Source> read_sources(const Cursor& root) {
     std::vector<Source> list;
     Ids sources;
     Ids clauses;
@@ -293,8 +328,7 @@ std::vector<Source> read_sources(const Cursor& root, Published published) {
             sources.add(*id, source.id);
         }
         source.title = Terms::text(item, "title");
-        const auto day =
-            published == Published::required ? item.require("published") : item.find("published");
+        const auto day = item.find("published");
         source.published = text(day);
         if (!source.published.empty() && !is_published(source.published)) {
             day->report(Code::not_a_date, {{"field", "published"}, {"text", source.published}});

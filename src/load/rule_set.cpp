@@ -64,12 +64,16 @@ struct RuleFile {
     std::string id;
 };
 
+/// A bundled policy is named as its folder.
+std::string_view policy_of(const BundledFile& bundled) {
+    return bundled.name.substr(0, bundled.name.find('/'));
+}
+
 class RuleSet {
   public:
     Result<Policy> load(std::span<const std::string> paths) {
-        read_bundled();
         if (paths.empty()) {
-            add_bundled(default_);
+            add_default();
         }
         for (const std::string& path : paths) {
             add_path(path);
@@ -80,26 +84,22 @@ class RuleSet {
     }
 
   private:
-    void read_bundled() {
+    void add_default() {
         for (const BundledFile& bundled : bundled_files()) {
-            const Result<Node> tree = parse_json(bundled.text, bundled.name);
-            if (!tree) {
-                append(problems_, tree.problems());
-            } else if (has_key(*tree, "default")) {
-                default_ = text_at(*tree, "default");
-            } else {
-                bundled_.push_back({"bundled/" + std::string(bundled.name),
-                                    std::string(bundled.text), text_at(*tree, "policy")});
+            if (bundled.name == "default.json") {
+                const Result<Node> tree = parse_json(bundled.text, bundled.name);
+                add_bundled(tree ? text_at(*tree, "default") : std::string());
             }
         }
     }
 
     bool add_bundled(const std::string& id) {
-        const auto found = std::ranges::find(bundled_, id, &RuleFile::id);
-        if (found == bundled_.end()) {
+        const auto files = bundled_files();
+        const auto found = std::ranges::find(files, id, policy_of);
+        if (found == files.end()) {
             return false;
         }
-        policies_.push_back(*found);
+        policies_.push_back({"bundled/" + std::string(found->name), std::string(found->text), id});
         return true;
     }
 
@@ -157,11 +157,9 @@ class RuleSet {
         for (const Overlay& overlay : overlays_) {
             if (std::ranges::find(policies_, overlay.extends, &RuleFile::id) == policies_.end() &&
                 !add_bundled(overlay.extends)) {
-                std::vector<std::string_view> known;
-                for (const auto* files : {&policies_, &bundled_}) {
-                    for (const RuleFile& file : *files) {
-                        known.emplace_back(file.id);
-                    }
+                std::vector<std::string_view> known = bundled_policies();
+                for (const RuleFile& file : policies_) {
+                    known.emplace_back(file.id);
                 }
                 problems_.push_back({Code::extends_unknown,
                                      {{"name", overlay.extends},
@@ -207,8 +205,6 @@ class RuleSet {
         return std::move(*policy);
     }
 
-    std::vector<RuleFile> bundled_;
-    std::string default_;
     std::vector<RuleFile> policies_;
     std::vector<RuleFile> overlay_files_;
     std::vector<Overlay> overlays_;
@@ -243,6 +239,35 @@ void collect(const fs::path& folder, std::vector<std::string>& files) {
 
 Result<Policy> load_rules(std::span<const std::string> paths) {
     return RuleSet().load(paths);
+}
+
+std::vector<std::string_view> bundled_policies() {
+    std::vector<std::string_view> ids;
+    for (const BundledFile& bundled : bundled_files()) {
+        if (bundled.name.find('/') != std::string_view::npos) {
+            ids.push_back(policy_of(bundled));
+        }
+    }
+    return ids;
+}
+
+std::vector<std::string> with_extended(const std::string& file,
+                                       std::span<const std::string> files) {
+    const auto tree_of = [](const std::string& path) {
+        const Result<std::string> text = read_file(path);
+        return text ? parse_json(*text, path) : Result<Node>(text.problems());
+    };
+    const Result<Node> overlay = tree_of(file);
+    if (overlay && has_key(*overlay, "overlay")) {
+        for (const std::string& other : files) {
+            const Result<Node> policy = tree_of(other);
+            if (policy && has_key(*policy, "policy") &&
+                text_at(*policy, "policy") == text_at(*overlay, "extends")) {
+                return {other, file};
+            }
+        }
+    }
+    return {file};
 }
 
 std::vector<std::string> policy_files(std::span<const std::string> paths) {

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace reimburse::load {
@@ -18,6 +19,12 @@ namespace reimburse::load {
 /// The hash is the SHA-256 of the policy's text and its overlays' texts, in that order.
 /// Errors: those of the files; extends_unknown; policy_count unless exactly one policy results.
 Result<Policy> load_rules(std::span<const std::string> paths);
+
+/// Ids of the bundled policies, in order.
+std::vector<std::string_view> bundled_policies();
+
+/// What to load so that `file` can be judged: the policy among `files` that it extends, and itself.
+std::vector<std::string> with_extended(const std::string& file, std::span<const std::string> files);
 
 /// The files of policies and overlays that the paths name, folders searched to the bottom in
 /// order of name; folders named "cases" and files of worked cases are left out. A file that is

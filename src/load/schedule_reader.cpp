@@ -166,7 +166,7 @@ Uplift read_uplift(const Cursor& value, const Benefit& benefit, const Terms& ter
     Uplift uplift;
     uplift.place = value.place();
     if (!value.expect_object({"id", "label", "when", "from", "to", "if", "target", "room", "change",
-                              "value", "clause"})) {
+                              "value", "round", "clause"})) {
         return uplift;
     }
     uplift.id = read_id(value, ids);
@@ -188,6 +188,15 @@ Uplift read_uplift(const Cursor& value, const Benefit& benefit, const Terms& ter
     if (const auto room = value.find("room")) {
         take(uplift.room, room->non_empty_text());
         check_room(*room, uplift, benefit);
+    }
+    if (const auto rounding = value.find("round")) {
+        if (uplift.target == UpliftTarget::rate || uplift.change != UpliftChange::factor) {
+            contradict(*rounding, "uplift " + uplift.id + ": only a factor on an amount is rounded",
+                       "倾斜 " + uplift.id + "：只有金额乘以系数才需取整");
+        }
+        if (rounding->expect_object({"mode", "unit"})) {
+            uplift.rounding = read_rounding(*rounding);
+        }
     }
     if (uplift.change != UpliftChange::remove) {
         if (const auto number = value.require("value")) {

@@ -100,8 +100,9 @@ Slope read_slope(const Cursor& value, const TableHead& head, const Terms& terms)
 /// "unlimited": true, or "unspecified": true or a text that says why.
 void expect_mark(const Cursor& value) {
     if (value.is_object() && value.name() == "unspecified") {
-        Terms::text(value);
-    } else if (const auto flag = value.boolean(); flag && !*flag) {
+        return;
+    }
+    if (const auto flag = value.boolean(); flag && !*flag) {
         contradict(value, "\"" + value.name() + "\" is true or left out",
                    "“" + value.name() + "”只能为 true，否则请省略");
     }
@@ -150,6 +151,9 @@ Cell read_cell(const Cursor& row, const TableHead& head, const Terms& terms) {
         cell = read_index_share(row, *found, head, terms);
     } else {
         expect_mark(*found);
+        if (found->is_object() && found->name() == "unspecified") {
+            cell.note = Terms::text(*found);
+        }
         const bool unlimited = found->name() == "unlimited";
         cell.kind = unlimited ? Cell::Kind::unlimited : Cell::Kind::unspecified;
         if (unlimited && head.figure != Figure::limit) {

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-# Writes OUTPUT, a source file that holds every rules/**/policy.json below ROOT, and
+# Writes OUTPUT, a source file that holds every rules/*/policy.json below ROOT, and
 # rules/default.json, which names the policy that is used without --rules.
 #   cmake -D ROOT=<source root> -D OUTPUT=<file.cpp> -P embed.cmake
-file(GLOB_RECURSE files RELATIVE "${ROOT}/rules" "${ROOT}/rules/policy.json"
-     "${ROOT}/rules/*/policy.json")
+file(GLOB files RELATIVE "${ROOT}/rules" "${ROOT}/rules/*/policy.json")
 file(GLOB default RELATIVE "${ROOT}/rules" "${ROOT}/rules/default.json")
 list(APPEND files ${default})
 list(SORT files)

@@ -157,10 +157,11 @@ class Premiums {
             problems_.push_back(
                 {Code::number_does_not_fit, {{"table", name}}, cell.row->place, clause});
         } else if (cell.state != detail::Folded::State::broken) {
-            problems_.push_back({Code::unspecified,
-                                 {{"table", name}, {"where", lookup_.where(at_)}},
-                                 cell.row->place,
-                                 clause});
+            problems_.push_back(
+                {Code::unspecified,
+                 {{"table", name}, {"where", lookup_.where(at_)}, {"note", ""}, {"note_zh", ""}},
+                 cell.row->place,
+                 clause});
         }
         return {};
     }

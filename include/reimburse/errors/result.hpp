@@ -38,21 +38,33 @@ class [[nodiscard("a Result carries the problems of the input")]] Result {
         assert(!std::get<Problems>(state_).empty());
     }
 
-    explicit operator bool() const noexcept { return std::holds_alternative<T>(state_); }
+    explicit operator bool() const noexcept {
+        return std::holds_alternative<T>(state_);
+    }
 
     /// Precondition: holds a value.
-    T& operator*() & { return *std::get_if<T>(&state_); }
+    T& operator*()& {
+        return *std::get_if<T>(&state_);
+    }
 
-    const T& operator*() const& { return *std::get_if<T>(&state_); }
+    const T& operator*() const& {
+        return *std::get_if<T>(&state_);
+    }
 
-    T&& operator*() && { return std::move(*std::get_if<T>(&state_)); }
+    T&& operator*()&& {
+        return std::move(*std::get_if<T>(&state_));
+    }
 
-    T* operator->() { return std::get_if<T>(&state_); }
+    T* operator->() {
+        return std::get_if<T>(&state_);
+    }
 
-    const T* operator->() const { return std::get_if<T>(&state_); }
+    const T* operator->() const {
+        return std::get_if<T>(&state_);
+    }
 
     /// The value; throws ProblemError where there is none.
-    T& value() & {
+    T& value()& {
         check();
         return **this;
     }
@@ -62,13 +74,15 @@ class [[nodiscard("a Result carries the problems of the input")]] Result {
         return **this;
     }
 
-    T&& value() && {
+    T&& value()&& {
         check();
         return std::move(**this);
     }
 
     /// Precondition: holds no value.
-    const Problems& problems() const { return *std::get_if<Problems>(&state_); }
+    const Problems& problems() const {
+        return *std::get_if<Problems>(&state_);
+    }
 
   private:
     void check() const {

@@ -81,6 +81,10 @@ class StepBuilder {
         std::vector<Fraction> weights;
         std::optional<std::int64_t> denominator = 1;
         for (std::size_t t = 0; t < terms.size(); ++t) {
+            if (!holds(terms[t].only, frame_.selection())) {
+                weights.push_back(Fraction::whole(0));
+                continue;
+            }
             const auto written =
                 weight(terms[t], frame_.name(of + "." + std::to_string(t + 1) + ".weight"));
             if (!written) {
@@ -98,13 +102,16 @@ class StepBuilder {
         sum.denominator = *denominator;
         sum.terms.first = static_cast<std::uint32_t>(plan.terms.size());
         for (std::size_t t = 0; t < terms.size(); ++t) {
+            if (weights[t] == Fraction::whole(0)) {
+                continue;
+            }
             const auto numerator = multiply(weights[t], Fraction::whole(*denominator));
             const std::optional<std::uint16_t> source = term_register(terms[t]);
             if (!numerator) {
                 frame_.fault(Code::number_does_not_fit, {{"table", frame_.name(of)}});
                 return;
             }
-            if (source && numerator->num() != 0) {
+            if (source) {
                 plan.terms.push_back({*source, numerator->num()});
                 ++sum.terms.count;
             }
@@ -129,7 +136,8 @@ class StepBuilder {
     bool covered_used() const {
         const auto uses = [&](const std::vector<BaseTerm>& terms) {
             return std::ranges::any_of(terms, [&](const BaseTerm& term) {
-                return term.benefit == frame_.benefit().id && term.part == Part::covered;
+                return term.benefit == frame_.benefit().id && term.part == Part::covered &&
+                       holds(term.only, frame_.selection());
             });
         };
         return std::ranges::any_of(frame_.plan().benefits, [&](const Benefit& later) {
@@ -143,7 +151,7 @@ class StepBuilder {
         Plan& plan = frame_.plan();
         built.range.first = static_cast<std::uint32_t>(plan.rooms.size());
         for (const Room& each : rooms) {
-            if (!holds(each.only, frame_.lookup().selection())) {
+            if (!holds(each.only, frame_.selection())) {
                 continue;
             }
             const std::string table = frame_.name(kind + "." + each.id);
@@ -177,7 +185,7 @@ class StepBuilder {
 
     void choose_rounding() {
         for (const BenefitRounding& rounding : frame_.benefit().roundings) {
-            if (holds(rounding.only, frame_.lookup().selection())) {
+            if (holds(rounding.only, frame_.selection())) {
                 frame_.step().rounding = rounding;
                 frame_.step().rounding.only.clear();
             }

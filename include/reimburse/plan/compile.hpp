@@ -62,6 +62,8 @@ inline Result<Plan> compile(const Policy& policy, const Selection& chosen = {}) 
     Plan plan;
     plan.policy = policy;
     plan.selection = *selection;
+    plan.policy.decided_by = choice_of(policy.decided_by, policy.deciding_dates, plan.selection);
+    plan.policy.benefit_year = choice_of(policy.benefit_year, policy.benefit_years, plan.selection);
     detail::Names(plan.policy, problems).check();
     if (!problems.empty()) {
         return problems;

@@ -215,7 +215,13 @@ class Folder {
             }
             return;
         }
-        const std::optional<Fraction> value = limited(changed(folded.published, used));
+        std::optional<Fraction> value = limited(changed(folded.published, used));
+        for (const Uplift* uplift : used) {
+            if (value && value->den() != 1 && uplift->rounding && target != UpliftTarget::rate) {
+                const auto fen = round_fen(value->num(), value->den(), *uplift->rounding);
+                value = fen ? std::optional(Fraction::whole(*fen)) : std::nullopt;
+            }
+        }
         if (!value) {
             misfit(folded, name);
             return;

@@ -44,6 +44,8 @@ class StepFrame {
 
     Lookup& lookup() { return lookup_; }
 
+    const Selection& selection() const { return lookup_.selection(); }
+
     Outcome outcome() const { return outcome_; }
 
     std::string name(const std::string& rest) const { return benefit_->id + "." + rest; }
@@ -88,8 +90,12 @@ class StepFrame {
         if (folded.state == Folded::State::unspecified) {
             if (outcome_ == Outcome::built) {
                 outcome_ = Outcome::unspecified;
+                const Text& note = folded.row->cell.note;
                 *refusal_ = {Code::unspecified,
-                             {{"table", table}, {"where", lookup_.where(*at_, cells)}},
+                             {{"table", table},
+                              {"where", lookup_.where(*at_, cells)},
+                              {"note", in_brackets(note.in(Language::en), " (", ")")},
+                              {"note_zh", in_brackets(note.in(Language::zh), "（", "）")}},
                              {},
                              folded.row->clause.empty() ? benefit_->clause : folded.row->clause};
             }
@@ -198,6 +204,10 @@ class StepFrame {
     }
 
   private:
+    static std::string in_brackets(const std::string& text, const char* open, const char* close) {
+        return text.empty() ? text : open + text + close;
+    }
+
     bool counts(const Slope& slope) const {
         return std::ranges::any_of(plan_.policy.measures, [&](const Measure& measure) {
             return measure.id == slope.measure && measure.is_count;

@@ -26,6 +26,7 @@ struct BaseTerm {
     std::string benefit;
     Part part = Part::left;
     std::optional<Table> weights = std::nullopt; ///< keyed by dimensions, in place of `weight`
+    Only only = {};
 };
 
 /// Base (计算基数): a weighted sum, never below 0, at most the least of its limits.

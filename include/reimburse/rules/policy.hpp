@@ -70,6 +70,24 @@ struct Entitlement {
     std::string clause;
 };
 
+/// A value that the readings choose.
+template <class T>
+struct Alternative {
+    Only only;
+    T value{};
+};
+
+/// The alternative that the selection chooses; `value` where there is none.
+template <class T>
+T choice_of(T value, const std::vector<Alternative<T>>& alternatives, const Selection& selection) {
+    for (const Alternative<T>& alternative : alternatives) {
+        if (holds(alternative.only, selection)) {
+            value = alternative.value;
+        }
+    }
+    return value;
+}
+
 /// Policy (政策): the dated rule tables of one place.
 struct Policy {
     std::string id;
@@ -81,6 +99,8 @@ struct Policy {
     DateSpan valid{Date::first(), Date::last_open()};
     std::string decided_by = "date"; ///< date, discharge_date or admission_date
     BenefitYear benefit_year;
+    std::vector<Alternative<std::string>> deciding_dates; ///< in place of decided_by
+    std::vector<Alternative<BenefitYear>> benefit_years;  ///< in place of benefit_year
     std::vector<Source> sources;
     std::vector<Reading> readings;
     std::vector<Dimension> dimensions;

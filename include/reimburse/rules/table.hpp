@@ -6,6 +6,7 @@
 #include "reimburse/amount/rounding.hpp"
 #include "reimburse/errors/problem.hpp"
 #include "reimburse/rules/reading.hpp"
+#include "reimburse/rules/text.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -48,6 +49,7 @@ struct Cell {
     std::string index;
     Rounding rounding{RoundingMode::half_up, 1};
     std::optional<Slope> slope; ///< of a `value`
+    Text note;                  ///< of what is unspecified: what the source says instead
 };
 
 /// A cell with the combinations of dimensions, dates and readings for which it holds.

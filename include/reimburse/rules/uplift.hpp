@@ -3,6 +3,7 @@
 
 #include "reimburse/rules/table.hpp"
 
+#include <optional>
 #include <string>
 
 namespace reimburse {
@@ -37,6 +38,7 @@ struct Uplift {
     std::string room; ///< id of one deductible or cap; empty: each of the target
     UpliftChange change = UpliftChange::points;
     Fraction value{};
+    std::optional<Rounding> rounding; ///< of an amount that a factor takes off the whole fen
     std::string clause;
     Place place;
 };

@@ -26,6 +26,10 @@ class Classifier {
             decisions_.emplace_back(plan, dimension);
         }
         decided_ = *Claim::field(plan, plan.policy.decided_by);
+        age_ = field_or_none("age");
+        if (age_ != none && plan.fields[age_].kind != FieldKind::count) {
+            age_ = none;
+        }
         field_of_dimension_.assign(values_.size(), detail::no_field);
         for (std::size_t f = 0; f < plan.fields.size(); ++f) {
             if (plan.fields[f].kind == FieldKind::dimension) {
@@ -46,13 +50,15 @@ class Classifier {
             if (amount) {
                 measures_[field.measure] = entry.number;
             }
-            if (field.required && !entry.given && !from_facility(claim, field)) {
+            const bool from_birth = f == age_ && claim.at(ClaimField::birth_date).given;
+            if (field.required && !entry.given && !from_birth && !from_facility(claim, field)) {
                 problems.push_back(
                     {Code::missing_field, {{"field", field.name}}, {"", field.name}, {}});
             }
         }
         check_amounts(claim, problems);
         check_dates(claim, problems);
+        check_age(claim, problems);
         check_facility(claim, problems);
         return problems.size() == before;
     }
@@ -133,13 +139,16 @@ class Classifier {
         if (entry.given) {
             day_ = Date::from_days(static_cast<std::int32_t>(entry.number));
             const DateSpan& valid = plan_.policy.valid;
+            const bool open = valid.to == Date::last_open();
             if (!valid.contains(day_)) {
-                problems.push_back({Code::outside_validity,
-                                    {{"date", day_.text()},
-                                     {"first", valid.from.text()},
-                                     {"last", Date::from_days(valid.to.days() - 1).text()}},
-                                    {"", plan_.policy.decided_by},
-                                    {}});
+                problems.push_back(
+                    {Code::outside_validity,
+                     {{"date", day_.text()},
+                      {"first", valid.from.text()},
+                      {"last", open ? "not set" : Date::from_days(valid.to.days() - 1).text()},
+                      {"last_zh", open ? "未定" : Date::from_days(valid.to.days() - 1).text()}},
+                     {"", plan_.policy.decided_by},
+                     {}});
             }
         }
         check_order(claim, static_cast<std::size_t>(ClaimField::admission_date),
@@ -164,6 +173,27 @@ class Classifier {
                                 {"", plan_.fields[last].name},
                                 {}});
         }
+    }
+
+    /// A policy that asks for the age takes it from the date of birth where it is not stated.
+    void check_age(const Claim& claim, Problems& problems) {
+        const Claim::Entry& birth = claim.at(ClaimField::birth_date);
+        if (age_ == none || !birth.given || birth.number == 0) {
+            return;
+        }
+        const std::int64_t years =
+            years_between(Date::from_days(static_cast<std::int32_t>(birth.number)), day_);
+        const Claim::Entry& stated = claim.at(age_);
+        if (years < 0 || (stated.given && stated.number != years)) {
+            problems.push_back({Code::contradictory_fields,
+                                {{"field", stated.given ? "age" : "birth_date"},
+                                 {"text", std::string(stated.given ? stated.text : birth.text)},
+                                 {"other", "birth_date " + std::string(birth.text)}},
+                                {"", "birth_date"},
+                                {}});
+            return;
+        }
+        measures_[plan_.fields[age_].measure] = years;
     }
 
     const Facility* facility(const Claim& claim) const {
@@ -271,7 +301,9 @@ class Classifier {
         if (test.slot >= 0) {
             number = slots[static_cast<std::size_t>(test.slot)];
         } else if (test.field != none) {
-            number = claim.at(test.field).number;
+            const Field& field = plan_.fields[test.field];
+            const bool measured = field.kind == FieldKind::money || field.kind == FieldKind::count;
+            number = measured ? measures_[field.measure] : claim.at(test.field).number;
         }
         return test.test->at_least <= number && number <= test.test->at_most;
     }
@@ -295,6 +327,7 @@ class Classifier {
     std::vector<std::size_t> needed_; ///< dimensions that decide the row
     std::vector<const Derivation*> assumed_;
     std::size_t decided_ = 0;
+    std::size_t age_ = none;
     std::uint32_t index_ = 0;
     Date day_;
 };

@@ -11,8 +11,10 @@ namespace reimburse::detail {
 
 /// Splits the patient's share into parts. The bill begins as not covered and out of scope; each
 /// benefit takes its base from it in the order of Reason, its payment comes off in that order
-/// (in scope first). The first benefit that applies names what it leaves in scope, a later one only
-/// if it pays something; a backstop names nothing.
+/// (in scope first). A base of the claim's own measures alone takes first what no benefit has had
+/// in its base: cost above a line, or of a class of items, is not what another benefit left. The
+/// first benefit that applies names what it leaves in scope, a later one only if it pays something;
+/// a later backstop names nothing.
 class PatientShare {
   public:
     explicit PatientShare(Settlement& settlement) : settlement_(settlement) {}
@@ -25,7 +27,7 @@ class PatientShare {
         for (std::size_t b = 0; b < settlement_.benefits.size(); ++b) {
             const BenefitResult& result = settlement_.benefits[b];
             if (result.applies) {
-                settle(static_cast<std::int32_t>(b), result, plan.steps[result.step].kind);
+                settle(static_cast<std::int32_t>(b), result, plan);
             }
         }
         std::erase_if(parts, [](const PatientPart& part) { return part.amount == Money{}; });
@@ -34,16 +36,30 @@ class PatientShare {
     }
 
   private:
-    void settle(std::int32_t benefit, const BenefitResult& result, BenefitKind kind) {
+    using Reasons = std::array<Reason, reason_count>;
+
+    static constexpr Reasons left_first{Reason::copayment, Reason::over_cap, Reason::deductible,
+                                        Reason::not_covered, Reason::out_of_scope};
+    static constexpr Reasons own_first{Reason::not_covered, Reason::copayment, Reason::over_cap,
+                                       Reason::deductible, Reason::out_of_scope};
+
+    static bool of_measures(const Plan& plan, const BenefitStep& step) {
+        return std::ranges::all_of(slice(plan.terms, step.base.terms), [&](const TermStep& term) {
+            return term.source < plan.measure_count;
+        });
+    }
+
+    void settle(std::int32_t benefit, const BenefitResult& result, const Plan& plan) {
+        const BenefitStep& step = plan.steps[result.step];
         auto& parts = settlement_.parts;
-        const bool names = kind != BenefitKind::backstop && (first_ || result.payment > Money{});
+        const bool names =
+            first_ || (step.kind != BenefitKind::backstop && result.payment > Money{});
         first_ = false;
         const std::size_t count = parts.size();
         Money base = std::max(result.base, result.payment);
         Money payment = result.payment;
         Money unnamed;
-        for (std::size_t r = 0; r < reason_count; ++r) {
-            const auto reason = static_cast<Reason>(r);
+        for (const Reason reason : of_measures(plan, step) ? own_first : left_first) {
             for (std::size_t p = 0; p < count; ++p) {
                 PatientPart& part = parts[p];
                 if (part.reason != reason) {
