@@ -25,10 +25,13 @@ bool holds(const std::string& text, const std::string& part) {
 TEST_F(RuleCommands, check_passes_the_rules_that_are_shipped) {
     const Ran rules = run({"check", source("rules")});
     EXPECT_EQ(rules.code, 0);
-    EXPECT_EQ(rules.out, source("rules/zhangjiajie-2019/policy.json") + ": ok\n");
+    EXPECT_TRUE(holds(rules.out, source("rules/zhangjiajie-2019/policy.json") + ": ok\n"));
+    for (const std::string& line : lines_of(rules.out)) {
+        EXPECT_TRUE(line.ends_with("/policy.json: ok")) << line;
+    }
     const Ran overlays = run({"check", source("examples/rules")});
     EXPECT_EQ(overlays.code, 0);
-    EXPECT_EQ(lines_of(overlays.out).size(), 2U);
+    EXPECT_GE(lines_of(overlays.out).size(), 2U);
 }
 
 TEST_F(RuleCommands, check_names_file_line_pointer_number_and_advice) {
