@@ -26,7 +26,7 @@ class Classifier {
             decisions_.emplace_back(plan, dimension);
         }
         decided_ = *Claim::field(plan, plan.policy.decided_by);
-        age_ = field_or_none("age");
+        age_ = Claim::field(plan, "age").value_or(none);
         if (age_ != none && plan.fields[age_].kind != FieldKind::count) {
             age_ = none;
         }
