@@ -244,6 +244,7 @@ void RuleTable::print_list(Page& page, const std::string& lead) const {
     const bool dated = std::ranges::any_of(
         rows_, [&](const ShownRow& shown) { return !words_->span(shown.row->span).empty(); });
     std::vector<Line> header;
+    header.reserve(dimensions_.size() + 3);
     for (const std::size_t d : dimensions_) {
         header.emplace_back(words_->dimension(policy.dimensions[d].id));
     }

@@ -73,12 +73,9 @@ class ScheduleSection {
     }
 
     bool has_plain_edges() const {
-        for (const std::optional<RuleTable>& edge : edges_) {
-            if (edge && !edge->is_single()) {
-                return false;
-            }
-        }
-        return true;
+        return std::ranges::all_of(edges_, [](const std::optional<RuleTable>& edge) {
+            return !edge || edge->is_single();
+        });
     }
 
     bool share_scopes() const {

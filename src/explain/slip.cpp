@@ -362,8 +362,8 @@ class Slip {
 
 std::size_t display_width(std::string_view text) {
     std::size_t columns = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
         if ((byte & 0xC0U) != 0x80U) { // the first byte of a character
             columns += byte >= 0xE3U && byte < 0xF0U ? 2 : 1;
         }

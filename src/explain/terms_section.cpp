@@ -15,6 +15,7 @@ class TermsSection {
     void print() {
         dimensions();
         measures();
+        items();
         lists();
         facilities();
         accumulators();
@@ -91,6 +92,7 @@ class TermsSection {
 
     void measures() {
         std::vector<std::vector<Line>> lines;
+        lines.reserve(policy_.measures.size());
         for (const Measure& measure : policy_.measures) {
             lines.push_back({Line(words_.label(measure.label, measure.id) + " ").id(measure.id),
                              Line(measure.is_count ? words_.say("个数", "count")
@@ -104,6 +106,65 @@ class TermsSection {
         page_.table({words_.say("计量", "measure"), words_.say("种类", "kind"),
                      words_.say("填写", "given")},
                     std::move(lines));
+    }
+
+    void items() {
+        if (!policy_.items) {
+            return;
+        }
+        const Items& items = *policy_.items;
+        section("费用明细", "Item lines", "items");
+        page_.item(Line(words_.lead("取整", "rounding") + words_.rounding(items.rounding))
+                       .clause(items.clause));
+        std::vector<std::vector<Line>> sums;
+        sums.reserve(items.sums.size());
+        for (const ItemSum& sum : items.sums) {
+            sums.push_back({Line(words_.measure(sum.measure)), Line(item_part(sum.part)),
+                            Line(line_condition(sum.when))});
+        }
+        page_.table({words_.say("汇总为", "becomes"), words_.say("部分", "part"),
+                     words_.say("明细", "lines")},
+                    std::move(sums));
+        std::vector<std::vector<Line>> shares;
+        for (const Row& row : items.self_first.rows) {
+            if (holds(row.only, words_.selection())) {
+                shares.push_back({Line(line_condition(row.when)), Line(words_.span(row.span)),
+                                  Line(words_.cell(row.cell, true, false)),
+                                  Line().clause(row.clause)});
+            }
+        }
+        if (!shares.empty()) {
+            page_.table({words_.say("明细", "lines"), words_.say("时间", "time"),
+                         words_.say("先行自付比例", "paid first"), words_.say("依据", "clause")},
+                        std::move(shares));
+        }
+    }
+
+    std::string item_part(ItemPart part) const {
+        switch (part) {
+        case ItemPart::amount:
+            return words_.say("金额", "amount");
+        case ItemPart::over_limit:
+            return words_.say("超限价部分", "above the price limit");
+        case ItemPart::self_first:
+            return words_.say("先行自付部分", "paid first");
+        case ItemPart::in_scope:
+            return words_.say("其余", "the rest");
+        }
+        return {};
+    }
+
+    std::string line_condition(const When& when) const {
+        std::string text;
+        for (const DimensionIs& condition : when) {
+            std::string values;
+            for (const std::string& value : condition.values) {
+                values += (values.empty() ? "" : words_.say("、", ", ")) + value;
+            }
+            text +=
+                (text.empty() ? "" : words_.say("；", "; ")) + condition.dimension + " = " + values;
+        }
+        return text.empty() ? words_.say("全部", "all") : text;
     }
 
     void lists() {

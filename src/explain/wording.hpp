@@ -76,7 +76,7 @@ class Wording {
 
     /// "to 0.01 yuan, halves up"
     std::string rounding(const Rounding& rounding) const;
-    std::string rounding(const BenefitRounding& rounding) const;
+    std::string rounding(const BenefitRounding& benefit) const;
 
     /// What an uplift does to its cell: "rate + 10 points", "deductible × 0.5".
     std::string change(const Uplift& uplift) const;

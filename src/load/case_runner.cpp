@@ -17,9 +17,11 @@ namespace reimburse::load {
 
 namespace {
 
-Result<Answer> settle_fields(const Plan& plan, const ClaimFields& fields,
+Result<Answer> settle_fields(const Plan& plan, const CaseClaim& written,
                              Accumulators& accumulators) {
     Problems problems;
+    ClaimFields fields = written.fields;
+    sum_item_lines(plan, written.lines, fields, problems);
     Claim claim(plan);
     for (const auto& [name, text] : fields) {
         claim.set(name, text, problems);
@@ -83,7 +85,7 @@ class Comparison {
             compare_payments(*expect.payments, settlement);
         }
         for (const auto& [name, expected] : expect.patient) {
-            const auto reason = std::ranges::find(explain::reason_names, name);
+            const auto* const reason = std::ranges::find(explain::reason_names, name);
             if (reason == explain::reason_names.end()) {
                 differences_.push_back("no reason " + name);
                 continue;
@@ -171,7 +173,7 @@ Result<CaseReport> run_cases(const std::string& policy_file, const std::string& 
     for (const WorkedCase& each : cases->cases) {
         CaseFailure failure{each.name, each.place, {}};
         Accumulators accumulators;
-        for (const ClaimFields& earlier : each.history) {
+        for (const CaseClaim& earlier : each.history) {
             if (const auto answer = settle_fields(*plan, earlier, accumulators); !answer) {
                 failure.differences.push_back("history: " + sentence(answer.problems().front()));
             }

@@ -11,16 +11,18 @@ namespace reimburse::load {
 
 namespace {
 
-ClaimFields read_fields(const Cursor& value) {
-    ClaimFields fields;
+CaseClaim read_fields(const Cursor& value) {
+    CaseClaim claim;
     for (const Cursor& field : value.members()) {
-        if (field.is_string() || field.is_number()) {
-            fields.emplace_back(field.name(), field.node().text);
+        if (field.name() == "items") {
+            claim.lines = read_item_lines(field);
+        } else if (field.is_string() || field.is_number()) {
+            claim.fields.emplace_back(field.name(), field.node().text);
         } else {
             field.report_wrong_type("string or number");
         }
     }
-    return fields;
+    return claim;
 }
 
 using Amounts = std::vector<std::pair<std::string, Money>>;
@@ -45,7 +47,7 @@ void read_refused(const Cursor& value, Expectation& expect) {
     if (!number) {
         return;
     }
-    const auto row = std::ranges::find(
+    const auto* const row = std::ranges::find(
         code_rows, *number, [](const CodeRow& one) { return static_cast<std::int64_t>(one.code); });
     if (row == code_rows.end()) {
         value.report(Code::unknown_value, {{"field", "refused"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "load/item_lines.hpp"
 #include "reimburse/amount/money.hpp"
 #include "reimburse/errors/result.hpp"
 #include "reimburse/rules/reading.hpp"
@@ -23,6 +24,12 @@ struct ExpectedParameter {
     std::string value; ///< an exact number, or "unlimited"
 };
 
+/// A claim as a worked case writes it.
+struct CaseClaim {
+    ClaimFields fields;
+    std::vector<ItemLine> lines;
+};
+
 /// What a worked case expects of the settlement; what is not said is not compared.
 struct Expectation {
     /// By benefit; one that is not listed pays nothing. None: not compared.
@@ -41,8 +48,8 @@ struct Expectation {
 struct WorkedCase {
     Text name;
     Place place;
-    std::vector<ClaimFields> history;
-    ClaimFields claim;
+    std::vector<CaseClaim> history;
+    CaseClaim claim;
     Expectation expect;
 };
 

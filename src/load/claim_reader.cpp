@@ -2,6 +2,7 @@
 #include "load/claim_reader.hpp"
 
 #include "load/cursor.hpp"
+#include "load/item_lines.hpp"
 #include "load/suggest.hpp"
 #include "reimburse/amount/format.hpp"
 
@@ -59,6 +60,7 @@ bool is_carried(std::string_view field) {
 Result<ClaimDocument> read_claim(const Node& node, std::string_view file, const Plan& plan) {
     Problems problems;
     ClaimDocument document;
+    std::vector<ItemLine> lines;
     const Cursor root(node, file, problems);
     if (root.expect_object()) {
         std::vector<std::string_view> known(carried_fields.begin(), carried_fields.end());
@@ -66,9 +68,13 @@ Result<ClaimDocument> read_claim(const Node& node, std::string_view file, const 
         for (const Cursor& member : root.members()) {
             const std::string& name = member.name();
             const bool of_plan = Claim::field(plan, name).has_value();
-            if (!of_plan && !is_carried(name)) {
+            if (!of_plan && !is_carried(name) && !(name == "items" && plan.policy.items)) {
                 member.report_at_key(Code::unknown_key,
                                      {{"key", name}, {"suggestion", suggestion(name, known)}});
+                continue;
+            }
+            if (name == "items" && !of_plan) {
+                lines = read_item_lines(member);
                 continue;
             }
             if (name == "reverses" && member.is_string() && !member.node().text.empty()) {
@@ -80,6 +86,7 @@ Result<ClaimDocument> read_claim(const Node& node, std::string_view file, const 
             }
         }
     }
+    sum_item_lines(plan, lines, document.fields, problems);
     if (!problems.empty()) {
         return problems;
     }

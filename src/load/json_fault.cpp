@@ -119,7 +119,7 @@ std::optional<JsonFault> token_fault(std::string_view text, std::size_t at, std:
         return JsonFault{at, number + " is not a number of JSON"};
     }
     if (letters.find(first) != std::string_view::npos) {
-        const std::string word = excerpt(text, at, letters);
+        std::string word = excerpt(text, at, letters);
         found = word;
         if (word == "true" || word == "false" || word == "null") {
             return std::nullopt;

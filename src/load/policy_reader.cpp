@@ -3,6 +3,7 @@
 
 #include "load/benefit_reader.hpp"
 #include "load/claim_terms_reader.hpp"
+#include "load/items_reader.hpp"
 #include "load/table_reader.hpp"
 
 #include <iterator>
@@ -25,10 +26,10 @@ class PolicyReader {
 
     Policy read() {
         if (!root_.expect_object(
-                {"$schema",    "policy",       "title",    "place",        "trust",      "valid",
-                 "decided_by", "benefit_year", "sources",  "readings",     "dimensions", "measures",
-                 "lists",      "facilities",   "indices",  "accumulators", "benefits",   "orders",
-                 "targets",    "statements",   "premiums", "entitlements"})) {
+                {"$schema",    "policy",       "title",      "place",    "trust",        "valid",
+                 "decided_by", "benefit_year", "sources",    "readings", "dimensions",   "measures",
+                 "items",      "lists",        "facilities", "indices",  "accumulators", "benefits",
+                 "orders",     "targets",      "statements", "premiums", "entitlements"})) {
             return {};
         }
         read_head();
@@ -169,6 +170,7 @@ class PolicyReader {
     void read_claim_terms() {
         Ids columns = claim_columns();
         policy_.measures = read_measures(root_, columns);
+        policy_.items = read_items(root_, terms_);
         Ids accumulators;
         policy_.accumulators = read_accumulators(root_, terms_, accumulators);
         policy_.dimensions = read_dimensions(root_, policy_, terms_, columns);

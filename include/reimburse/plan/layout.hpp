@@ -46,7 +46,10 @@ class Layout {
         if (count > 1 || (count == 0 && !policy.orders.empty())) {
             std::string readings;
             for (const auto& [id, value] : plan_.selection) {
-                readings += (readings.empty() ? "" : ", ") + id + "=" + value;
+                readings += readings.empty() ? "" : ", ";
+                readings += id;
+                readings += "=";
+                readings += value;
             }
             problems_.push_back(
                 {Code::not_one_alternative,

@@ -3,6 +3,7 @@
 
 #include "reimburse/rules/policy.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -26,13 +27,10 @@ class Lookup {
         : policy_(policy), selection_(selection), problems_(problems) {}
 
     bool matches(const When& when, const Combination& at) {
-        for (const auto& [dimension, mask] : coded(when)) {
-            const std::uint8_t value = at.values[dimension];
-            if (value == no_value || ((mask >> value) & 1U) == 0) {
-                return false;
-            }
-        }
-        return true;
+        return std::ranges::all_of(coded(when), [&](const auto& condition) {
+            const std::uint8_t value = at.values[condition.first];
+            return value != no_value && ((condition.second >> value) & 1U) != 0;
+        });
     }
 
     bool in_force(const When& when, const DateSpan& span, const Only& only, const Combination& at) {

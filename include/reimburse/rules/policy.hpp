@@ -3,7 +3,9 @@
 
 #include "reimburse/rules/benefit.hpp"
 #include "reimburse/rules/claim_terms.hpp"
+#include "reimburse/rules/items.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -105,6 +107,7 @@ struct Policy {
     std::vector<Reading> readings;
     std::vector<Dimension> dimensions;
     std::vector<Measure> measures;
+    std::optional<Items> items; ///< none: claims have no item lines
     std::vector<NamedList> lists;
     std::vector<Facility> facilities;
     std::vector<Index> indices;
