@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
     reimburse::cli::add_check(app, status);
     reimburse::cli::add_test(app, status);
     reimburse::cli::add_show(app, status);
+    reimburse::cli::add_diff(app, status);
     reimburse::cli::add_premium(app, status);
     try {
         app.parse(argc, argv);

@@ -72,18 +72,21 @@ Result<Plan> load_plan(const Options& options) {
     return compile(*policy, *selection);
 }
 
+std::string spot(const Place& place) {
+    std::string text = place.file;
+    if (place.line > 0) {
+        text += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+    }
+    if (!place.pointer.empty()) {
+        text += (text.empty() ? "" : " ") + place.pointer;
+    }
+    return text + (text.empty() ? "" : ": ");
+}
+
 void print(const Problems& problems, Language language) {
     for (const Problem& problem : problems) {
-        std::string text = problem.place.file;
-        if (problem.place.line > 0) {
-            text += ":" + std::to_string(problem.place.line) + ":" +
-                    std::to_string(problem.place.column);
-        }
-        if (!problem.place.pointer.empty()) {
-            text += (text.empty() ? "" : " ") + problem.place.pointer;
-        }
-        text += (text.empty() ? "" : ": ") + sentence(problem, language) + "\n    " +
-                advice(problem, language) + "\n";
+        const std::string text = spot(problem.place) + sentence(problem, language) + "\n    " +
+                                 advice(problem, language) + "\n";
         std::fputs(text.c_str(), stderr);
     }
 }

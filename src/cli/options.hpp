@@ -41,6 +41,9 @@ Result<Policy> load_policy(const Options& options);
 /// The plan of the options.
 Result<Plan> load_plan(const Options& options);
 
+/// "file:line:column pointer: ", as far as it is known.
+std::string spot(const Place& place);
+
 /// Prints the problems to standard error, each with its place, sentence and advice.
 void print(const Problems& problems, Language language);
 
@@ -53,6 +56,7 @@ void add_calculate(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
+void add_diff(CLI::App& app, int& status);
 void add_premium(CLI::App& app, int& status);
 
 } // namespace reimburse::cli

@@ -2,6 +2,7 @@
 #include "explain/document.hpp"
 
 #include "explain/benefit_section.hpp"
+#include "explain/check_section.hpp"
 #include "explain/rule_table.hpp"
 #include "explain/terms_section.hpp"
 
@@ -33,6 +34,7 @@ class Document {
         judgements();
         premiums();
         entitlements();
+        print_check(page_, words_);
         return std::move(page_);
     }
 

@@ -59,6 +59,7 @@ class BenefitReader {
                 continue;
             }
             Gate gate;
+            gate.place = item.place();
             if (const auto when = item.require("when")) {
                 gate.when = terms_.when(*when);
             }
@@ -72,6 +73,7 @@ class BenefitReader {
                 continue;
             }
             Silence silence;
+            silence.place = item.place();
             silence.when = terms_.when_of(item);
             silence.span = Terms::span_of(item);
             silence.only = terms_.only_of(item);

@@ -22,6 +22,7 @@ std::vector<Measure> read_measures(const Cursor& root, Ids& columns) {
             continue;
         }
         Measure measure;
+        measure.place = item.place();
         measure.id = read_id(item, columns);
         measure.label = Terms::text(item, "label");
         if (item.require("kind")) {
@@ -40,6 +41,7 @@ std::vector<NamedList> read_lists(const Cursor& root, const Terms& terms, Ids& i
             continue;
         }
         NamedList list;
+        list.place = item.place();
         list.id = read_id(item, ids);
         list.label = Terms::text(item, "label");
         list.clause = terms.clause(item);
@@ -128,6 +130,7 @@ std::vector<Accumulator> read_accumulators(const Cursor& root, const Terms& term
             continue;
         }
         Accumulator accumulator;
+        accumulator.place = item.place();
         accumulator.id = read_id(item, ids);
         accumulator.label = Terms::text(item, "label");
         if (item.require("period")) {

@@ -21,6 +21,7 @@ class DimensionReader {
         : value_(value), policy_(policy), terms_(terms), derived_(derived) {}
 
     Dimension read(Ids& columns) {
+        dimension_.place = value_.place();
         dimension_.id = read_id(value_, columns);
         dimension_.label = Terms::text(value_, "label");
         read_values();
@@ -92,6 +93,7 @@ class DimensionReader {
 
     void read_line(const Cursor& at) {
         Derivation line;
+        line.place = at.place();
         line.when = terms_.when_of(at);
         line.only = terms_.only_of(at);
         check_sources(at, line.when);

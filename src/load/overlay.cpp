@@ -34,6 +34,7 @@ class Application {
         add(overlay_.accumulators, policy_.accumulators);
         fill_benefits();
         set_rows();
+        add_bounds();
         Problems found = resolve(overlay_.pending, policy_);
         problems_.insert(problems_.end(), std::make_move_iterator(found.begin()),
                          std::make_move_iterator(found.end()));
@@ -127,6 +128,16 @@ class Application {
             tables[static_cast<std::size_t>(found - names.begin())].second->overrides.push_back(
                 set.row);
         }
+    }
+
+    void add_bounds() {
+        for (const Bound& bound : overlay_.bounds) {
+            if (std::ranges::find(policy_.bounds, bound.id, &Bound::id) != policy_.bounds.end()) {
+                report(Code::duplicate_id, {{"name", bound.id}}, bound.place, bound.clause);
+            }
+            policy_.bounds.push_back(bound);
+        }
+        policy_.allows.insert(policy_.allows.end(), overlay_.allows.begin(), overlay_.allows.end());
     }
 
     const Overlay& overlay_;

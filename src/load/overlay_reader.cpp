@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "load/benefit_reader.hpp"
+#include "load/check_reader.hpp"
 #include "load/claim_terms_reader.hpp"
 #include "load/overlay.hpp"
-#include "load/policy_reader.hpp"
+#include "load/sources_reader.hpp"
 #include "load/table_reader.hpp"
 
 #include <utility>
@@ -45,7 +46,8 @@ void read_sets(const Cursor& root, const Terms& terms, Overlay& overlay) {
 Overlay read(const Cursor& root) {
     Overlay overlay;
     if (!root.expect_object({"$schema", "overlay", "extends", "title", "assumption", "sources",
-                             "set", "benefits", "measures", "lists", "indices", "accumulators"})) {
+                             "set", "benefits", "measures", "lists", "indices", "accumulators",
+                             "bounds", "allow"})) {
         return overlay;
     }
     if (const auto schema = root.find("$schema")) {
@@ -76,6 +78,14 @@ Overlay read(const Cursor& root) {
     for (const Cursor& item : items_of(root, "benefits")) {
         overlay.benefits.push_back(read_benefit(item, terms, benefits));
         overlay.benefits.back().origin = overlay.id;
+    }
+    overlay.bounds = read_bounds(root, terms);
+    for (Bound& bound : overlay.bounds) {
+        bound.origin = overlay.id;
+    }
+    overlay.allows = read_allows(root);
+    for (Allow& allow : overlay.allows) {
+        allow.origin = overlay.id;
     }
     return overlay;
 }

@@ -2,6 +2,7 @@
 #include "load/pending.hpp"
 
 #include "load/suggest.hpp"
+#include "load/table_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -121,6 +122,9 @@ class Resolver {
             break;
         case clause:
             judge_clause(pending);
+            break;
+        case table:
+            judge_table(pending);
             break;
         case roundings:
             judge_roundings(pending);
@@ -274,6 +278,18 @@ class Resolver {
         if (std::ranges::find(ids, pending.name) == ids.end()) {
             unknown(pending, Code::unknown_clause, ids);
         }
+    }
+
+    void judge_table(const Pending& pending) {
+        std::vector<std::string> names;
+        for (const auto& [name, table] : tables_of(policy_)) {
+            if (stands_for(pending.name, name)) {
+                return;
+            }
+            names.push_back(name);
+        }
+        report(pending, Code::overlay_target_unknown,
+               {{"name", pending.name}, {"suggestion", suggestion(pending.name, names)}});
     }
 
     void judge_roundings(const Pending& pending) {

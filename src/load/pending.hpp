@@ -25,8 +25,9 @@ struct Pending {
         index,
         list,
         clause,
-        roundings,      ///< the benefit has one rounding for every selection of readings
-        orders,         ///< the policy has one order for every selection of readings
+        table,     ///< a table, by the name that overlays use; segments.* stands for each segment
+        roundings, ///< the benefit has one rounding for every selection of readings
+        orders,    ///< the policy has one order for every selection of readings
         deciding_dates, ///< and one deciding date
         benefit_years,  ///< and one benefit year
     };
@@ -40,7 +41,7 @@ struct Pending {
 /// Judges everything that is pending against the policy, in the order given. Errors:
 /// unknown_dimension, unknown_value, unknown_reading, unknown_reading_value, unknown_benefit,
 /// not_an_earlier_benefit, unknown_accumulator, unknown_measure, unknown_list, unknown_clause,
-/// contradictory_rule, not_one_alternative.
+/// contradictory_rule, not_one_alternative, overlay_target_unknown.
 Problems resolve(const std::vector<Pending>& pending, const Policy& policy);
 
 /// Puts the problems of a file into the order of their places.

@@ -2,8 +2,10 @@
 #include "load/policy_reader.hpp"
 
 #include "load/benefit_reader.hpp"
+#include "load/check_reader.hpp"
 #include "load/claim_terms_reader.hpp"
 #include "load/items_reader.hpp"
+#include "load/sources_reader.hpp"
 #include "load/table_reader.hpp"
 
 #include <iterator>
@@ -13,12 +15,6 @@ namespace reimburse::load {
 
 namespace {
 
-/// A day, a month or a year: sources do not always say more.
-bool is_published(const std::string& text) {
-    return Date::parse(text) || (text.size() == 7 && Date::parse(text + "-01")) ||
-           (text.size() == 4 && Date::parse(text + "-01-01"));
-}
-
 class PolicyReader {
   public:
     PolicyReader(const Cursor& root, std::vector<Pending>& pending)
@@ -26,10 +22,11 @@ class PolicyReader {
 
     Policy read() {
         if (!root_.expect_object(
-                {"$schema",    "policy",       "title",      "place",    "trust",        "valid",
-                 "decided_by", "benefit_year", "sources",    "readings", "dimensions",   "measures",
-                 "items",      "lists",        "facilities", "indices",  "accumulators", "benefits",
-                 "orders",     "targets",      "statements", "premiums", "entitlements"})) {
+                {"$schema",    "policy",       "title",        "place",   "trust",
+                 "valid",      "decided_by",   "benefit_year", "sources", "readings",
+                 "dimensions", "measures",     "items",        "lists",   "facilities",
+                 "indices",    "accumulators", "benefits",     "orders",  "targets",
+                 "statements", "premiums",     "entitlements", "bounds",  "allow"})) {
             return {};
         }
         read_head();
@@ -47,6 +44,8 @@ class PolicyReader {
         read_statements();
         read_premiums();
         read_entitlements();
+        policy_.bounds = read_bounds(root_, terms_);
+        policy_.allows = read_allows(root_);
         return std::move(policy_);
     }
 
@@ -141,6 +140,7 @@ class PolicyReader {
                 continue;
             }
             Reading reading;
+            reading.place = item.place();
             reading.id = read_id(item, ids);
             reading.clause = terms_.clause(item);
             reading.why = Terms::text(item, "why");
@@ -222,6 +222,7 @@ class PolicyReader {
                 continue;
             }
             Target target;
+            target.place = item.place();
             target.id = read_id(item, ids);
             target.label = Terms::text(item, "label");
             if (const auto when = item.require("when")) {
@@ -243,6 +244,7 @@ class PolicyReader {
                 continue;
             }
             Statement statement;
+            statement.place = item.place();
             statement.id = read_id(item, ids);
             statement.label = Terms::text(item, "label");
             if (const auto yes = item.require("yes")) {
@@ -271,6 +273,7 @@ class PolicyReader {
                 continue;
             }
             Premium premium;
+            premium.place = item.place();
             premium.id = read_id(item, ids);
             premium.label = Terms::text(item, "label");
             const auto table = [&](const char* key) {
@@ -294,6 +297,7 @@ class PolicyReader {
                 continue;
             }
             Entitlement entitlement;
+            entitlement.place = item.place();
             entitlement.id = read_id(item, ids);
             entitlement.label = Terms::text(item, "label");
             entitlement.when = terms_.when_of(item);
@@ -311,63 +315,6 @@ class PolicyReader {
 };
 
 } // namespace
-
-std::vector<Source> read_sources(const Cursor& root) {
-    std::vector<Source> list;
-    Ids sources;
-    Ids clauses;
-    const auto value = root.require("sources");
-    const auto text = [](const std::optional<Cursor>& at) {
-        return at ? at->non_empty_text().value_or(std::string()) : std::string();
-    };
-    for (const Cursor& item : value ? value->items() : std::vector<Cursor>{}) {
-        if (!item.expect_object({"id", "title", "published", "clauses"})) {
-            continue;
-        }
-        Source source;
-        if (const auto id = item.require("id")) {
-            source.id = text(id);
-            sources.add(*id, source.id);
-        }
-        source.title = Terms::text(item, "title");
-        const auto day = item.find("published");
-        source.published = text(day);
-        if (!source.published.empty() && !is_published(source.published)) {
-            day->report(Code::not_a_date, {{"field", "published"}, {"text", source.published}});
-        }
-        for (const Cursor& each : items_of(item, "clauses")) {
-            if (!each.expect_object({"id", "text"})) {
-                continue;
-            }
-            Clause clause;
-            if (const auto id = each.require("id")) {
-                clause.id = text(id);
-                clauses.add(*id, clause.id);
-            }
-            clause.text = Terms::text(each, "text");
-            source.clauses.push_back(std::move(clause));
-        }
-        list.push_back(std::move(source));
-    }
-    return list;
-}
-
-std::vector<Index> read_indices(const Cursor& root, const Terms& terms, Ids& ids) {
-    std::vector<Index> list;
-    for (const Cursor& item : items_of(root, "indices")) {
-        if (!item.expect_object({"id", "label", "amount"})) {
-            continue;
-        }
-        Index index;
-        index.id = read_id(item, ids);
-        index.label = Terms::text(item, "label");
-        if (const auto amount = item.require("amount")) {
-            index.amount = read_table(*amount, {"indices." + index.id, Figure::amount, {}}, terms);
-        }
-        list.push_back(std::move(index));
-    }
-    return list;
-}
 
 Result<Policy> read_policy(std::string_view text, std::string_view file) {
     const Result<Node> tree = parse_json(text, file);

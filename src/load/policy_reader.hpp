@@ -15,10 +15,4 @@ namespace reimburse::load {
 /// (gaps, overlaps) is left to compile(). The hash stays empty.
 Result<Policy> read_policy(std::string_view text, std::string_view file);
 
-/// The sources of a policy or an overlay; ids of sources and of clauses are unique.
-std::vector<Source> read_sources(const Cursor& root);
-
-/// The indices of a policy or an overlay.
-std::vector<Index> read_indices(const Cursor& root, const Terms& terms, Ids& ids);
-
 } // namespace reimburse::load

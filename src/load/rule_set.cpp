@@ -103,7 +103,12 @@ class RuleSet {
         return true;
     }
 
+    /// A file, a folder, or where there is neither, the id of a bundled policy.
     void add_path(const std::string& path) {
+        std::error_code error;
+        if (!fs::exists(path, error) && add_bundled(path)) {
+            return;
+        }
         if (!is_folder(path)) {
             add_file(path, true);
             return;

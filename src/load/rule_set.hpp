@@ -14,7 +14,8 @@ namespace reimburse::load {
 /// The policy that the paths name, with their overlays applied in the order given, its hash and
 /// the list of its overlays. A path is a file, or a folder: then every *.json directly in it, in
 /// order of name, that has the key "policy" or "overlay". An overlay finds what it extends among
-/// the files given, else among the bundled policies. Without paths: the bundled default.
+/// the files given, else among the bundled policies. What is no file may be the id of a bundled
+/// policy. Without paths: the bundled default.
 ///
 /// The hash is the SHA-256 of the policy's text and its overlays' texts, in that order.
 /// Errors: those of the files; extends_unknown; policy_count unless exactly one policy results.

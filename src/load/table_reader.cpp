@@ -248,6 +248,7 @@ Table read_table(const Cursor& value, const TableHead& head, const Terms& terms)
 Room read_room(const Cursor& value, const std::string& prefix, Figure figure,
                const std::string& clause, const Terms& terms, Ids& ids) {
     Room room;
+    room.place = value.place();
     if (!value.expect_object({"id", "amount", "used", "if"})) {
         return room;
     }

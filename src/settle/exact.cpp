@@ -2,8 +2,7 @@
 #include "reimburse/settle/exact.hpp"
 
 #include "reimburse/settle/kernel.hpp"
-
-#include <boost/multiprecision/cpp_int.hpp>
+#include "settle/rational.hpp"
 
 #include <limits>
 #include <optional>
@@ -12,11 +11,6 @@
 namespace reimburse {
 
 namespace {
-
-using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
-                                              boost::multiprecision::et_off>;
-using Rational = boost::multiprecision::number<boost::multiprecision::cpp_rational_backend,
-                                               boost::multiprecision::et_off>;
 
 /// The arithmetic of FastArithmetic over rationals; only a result beyond int64 fen fails.
 struct ExactArithmetic {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "study/premium.hpp"
 #include "load/json_writer.hpp"
+#include "study/premium.hpp"
 
 #include <vector>
 

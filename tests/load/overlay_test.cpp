@@ -147,8 +147,6 @@ TEST(Overlay, reports_what_does_not_fit_the_policy) {
         {R"([{"id": "O1")", R"([{"id": "S1")", R"("S1")", "/sources/0/id",
          "E307 id \"S1\" is used twice"},
         {R"("extends": "small-1",)", "", "{\n", "", "E106 key \"extends\" is missing"},
-        {R"("assumption": true)", R"("assumption": false)", R"({"id": "O1")", "/sources/0",
-         "E106 key \"published\" is missing"},
         {R"("benefit": "second", "part": "left")", R"("benefit": "rest", "part": "left")",
          R"("rest")", "/benefits/0/base/terms/0/benefit",
          "E315 benefit \"rest\" is not settled before this one"},

@@ -146,7 +146,8 @@ TEST(Slope, TheExactPathWritesTheSameCells) {
     Person person(read);
     const Settlement settlement = person.settle_bill("1000", {{"age", "35"}}).settlement;
     EXPECT_EQ(format_amount(settlement.benefits[0].payment), "530.00");
-    EXPECT_EQ(format_amount(settlement.benefits[1].payment), "88.33"); // half of 530 / 3 is no whole fen
+    // Half of 530 / 3, which is no whole fen.
+    EXPECT_EQ(format_amount(settlement.benefits[1].payment), "88.33");
 }
 
 TEST(Slope, ARateDoesNotRiseWithAnAmountNorTwoUpliftsAlongIt) {

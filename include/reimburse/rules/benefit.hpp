@@ -51,6 +51,7 @@ struct Gate {
     Only only;
     Text otherwise; ///< why it does not apply
     std::string clause;
+    Place place{};
 };
 
 /// Where the source names the benefit without figures: it pays nothing and a note says so.
@@ -60,6 +61,7 @@ struct Silence {
     Only only;
     Text note;
     std::string clause;
+    Place place{};
 };
 
 /// The patient's share that a backstop leaves: the sum of an amount's room and a share of a base.

@@ -38,6 +38,7 @@ struct Derivation {
     std::string value;
     Text assumption; ///< noted by the settlement where this line decides; empty: none
     std::string clause;
+    Place place{};
 };
 
 struct DimensionValue {
@@ -55,6 +56,7 @@ struct Dimension {
     std::string in_force_from;      ///< date fields between which a stated value holds,
     std::string in_force_to;        ///< both days included
     std::string otherwise;          ///< value outside of them
+    Place place{};
 
     /// Place of a value in the list; none if it is not there.
     std::optional<std::size_t> position(std::string_view value) const {
@@ -81,6 +83,7 @@ struct Measure {
     Text label;
     bool is_count = false;
     bool required = false; ///< absent: 0, unless required
+    Place place{};
 };
 
 /// A list of places or facilities; an entry that ends in * stands for all that begin so.
@@ -89,6 +92,7 @@ struct NamedList {
     Text label;
     std::vector<std::string> entries;
     std::string clause;
+    Place place{};
 };
 
 /// A facility that the policy itself names, with the dimension values it fixes.
@@ -113,6 +117,7 @@ struct Accumulator {
     std::string measure;
     When when;
     Only only;
+    Place place{};
 };
 
 } // namespace reimburse

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "reimburse/rules/allow.hpp"
 #include "reimburse/rules/benefit.hpp"
+#include "reimburse/rules/bound.hpp"
 #include "reimburse/rules/claim_terms.hpp"
 #include "reimburse/rules/items.hpp"
 
@@ -15,6 +17,7 @@ namespace reimburse {
 struct Clause {
     std::string id;
     Text text; ///< what it fixes, in our own words
+    Place place{};
 };
 
 /// A published document from which a table takes its figures.
@@ -30,6 +33,7 @@ struct Index {
     std::string id;
     Text label;
     Table amount; ///< fen
+    Place place{};
 };
 
 /// An order of the benefits.
@@ -45,6 +49,7 @@ struct Target {
     When when;
     Fraction ratio{};
     std::string clause;
+    Place place{};
 };
 
 /// A yes or no that each settlement states: yes where one of the conditions holds.
@@ -53,6 +58,7 @@ struct Statement {
     Text label;
     std::vector<When> yes;
     std::string clause;
+    Place place{};
 };
 
 /// What a person pays to be insured for a year.
@@ -61,6 +67,7 @@ struct Premium {
     Text label;
     Table contribution; ///< fen a year
     Table subsidy;      ///< fen a year
+    Place place{};
 };
 
 /// A service that the policy promises without an amount.
@@ -70,6 +77,7 @@ struct Entitlement {
     When when;
     std::int64_t times_a_year = 0;
     std::string clause;
+    Place place{};
 };
 
 /// A value that the readings choose.
@@ -118,6 +126,8 @@ struct Policy {
     std::vector<Statement> statements;
     std::vector<Premium> premiums;
     std::vector<Entitlement> entitlements;
+    std::vector<Bound> bounds;
+    std::vector<Allow> allows;
     std::vector<std::string> overlays; ///< ids of the overlays that were applied
 };
 

@@ -22,6 +22,7 @@ struct Reading {
     std::vector<ReadingValue> values;
     Text why; ///< why the default is preferred
     std::string clause;
+    Place place{};
 };
 
 /// Which value of each reading is in force.

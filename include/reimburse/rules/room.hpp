@@ -15,6 +15,7 @@ struct Room {
     Table amount;                  ///< fen
     std::vector<std::string> used; ///< ids of accumulators; empty: the whole amount each time
     Only only;
+    Place place{};
 };
 
 } // namespace reimburse
