@@ -58,5 +58,6 @@ void add_test(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
 void add_diff(CLI::App& app, int& status);
 void add_premium(CLI::App& app, int& status);
+void add_prove(CLI::App& app, int& status);
 
 } // namespace reimburse::cli
