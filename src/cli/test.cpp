@@ -4,6 +4,7 @@
 #include "load/case_runner.hpp"
 #include "load/files.hpp"
 #include "load/rule_set.hpp"
+#include "study/mutate.hpp"
 
 #include <cstdio>
 #include <memory>
@@ -47,15 +48,50 @@ int test(const Options& options) {
     return failed > 0 ? look : status;
 }
 
+struct TestOptions : Options {
+    bool mutate = false;
+    bool verbose = false;
+};
+
+/// Changes each policy's table bit by bit: does a case notice?
+int test_mutations(const TestOptions& options) {
+    int status = done;
+    for (const std::string& policy : load::policy_files(options.rules)) {
+        if (load::case_files_beside(policy).empty()) {
+            continue;
+        }
+        const Result<study::MutationReport> report = study::mutate_cases(policy);
+        if (!report) {
+            print(report.problems(), options.lang());
+            status = look;
+            continue;
+        }
+        std::printf("%s: %s", policy.c_str(),
+                    study::mutation_text(*report, options.verbose, options.lang()).c_str());
+        status = report->unnoticed.empty() ? status : look;
+    }
+    return status;
+}
+
 } // namespace
 
 void add_test(CLI::App& app, int& status) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TestOptions>();
     CLI::App* command = app.add_subcommand(
         "test", "run the worked cases kept beside the rules, cases/*.json (运行算例)");
     command->add_option("rules", options->rules, "rule files or folders")->required();
+    command->add_flag("--mutate", options->mutate,
+                      "then change each number, bound, mode and order of the table in turn and "
+                      "name the changes that no case notices");
+    command->add_flag("--verbose", options->verbose,
+                      "with --mutate: name the changes that the table itself refuses too");
     add_language(*command, *options);
-    command->callback([options, &status] { status = test(*options); });
+    command->callback([options, &status] {
+        status = test(*options);
+        if (status == done && options->mutate) {
+            status = test_mutations(*options);
+        }
+    });
 }
 
 } // namespace reimburse::cli

@@ -150,6 +150,27 @@ class Comparison {
 
 } // namespace
 
+CaseReport run_cases(const Plan& plan, const Cases& cases) {
+    CaseReport report;
+    for (const WorkedCase& each : cases.cases) {
+        CaseFailure failure{each.name, each.place, {}};
+        Accumulators accumulators;
+        for (const CaseClaim& earlier : each.history) {
+            if (const auto answer = settle_fields(plan, earlier, accumulators); !answer) {
+                failure.differences.push_back("history: " + sentence(answer.problems().front()));
+            }
+        }
+        Comparison(plan, failure.differences)
+            .compare(each.expect, settle_fields(plan, each.claim, accumulators));
+        if (failure.differences.empty()) {
+            ++report.passed;
+        } else {
+            report.failures.push_back(std::move(failure));
+        }
+    }
+    return report;
+}
+
 Result<CaseReport> run_cases(const std::string& policy_file, const std::string& cases_file) {
     const Result<std::string> text = read_file(cases_file);
     if (!text) {
@@ -169,24 +190,7 @@ Result<CaseReport> run_cases(const std::string& policy_file, const std::string& 
     if (!plan) {
         return plan.problems();
     }
-    CaseReport report;
-    for (const WorkedCase& each : cases->cases) {
-        CaseFailure failure{each.name, each.place, {}};
-        Accumulators accumulators;
-        for (const CaseClaim& earlier : each.history) {
-            if (const auto answer = settle_fields(*plan, earlier, accumulators); !answer) {
-                failure.differences.push_back("history: " + sentence(answer.problems().front()));
-            }
-        }
-        Comparison(*plan, failure.differences)
-            .compare(each.expect, settle_fields(*plan, each.claim, accumulators));
-        if (failure.differences.empty()) {
-            ++report.passed;
-        } else {
-            report.failures.push_back(std::move(failure));
-        }
-    }
-    return report;
+    return run_cases(*plan, *cases);
 }
 
 } // namespace reimburse::load

@@ -3,6 +3,7 @@
 
 #include "load/cases_reader.hpp"
 #include "reimburse/errors/result.hpp"
+#include "reimburse/plan/plan.hpp"
 
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct CaseReport {
     std::size_t passed = 0;
     std::vector<CaseFailure> failures;
 };
+
+/// Settles every case of a file under a plan, whatever the file says of readings and overlays.
+CaseReport run_cases(const Plan& plan, const Cases& cases);
 
 /// Settles every case of a file under a policy (with the file's overlays and readings) and compares
 /// by equality. Problems: the file, the policy or its readings cannot be used at all.

@@ -22,7 +22,7 @@ class DiffText {
 
     std::string write() {
         head();
-        if (result_.differences.empty()) {
+        if (result_.differences.empty() && !result_.nothing_shared) {
             line(result_.same() ? say("没有差别：两边对每一种结算支付相同。",
                                       "No difference: both pay the same for every claim.")
                                 : say("取整前没有差别。", "No difference before rounding."));

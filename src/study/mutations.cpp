@@ -143,9 +143,8 @@ class Walk {
     template <class T>
     void drop(const std::string& place, std::vector<T>& items, std::size_t item,
               const std::string& name, const Only& only) {
-        spot(place, name + " left out", only, [&items, item] {
-            items.erase(items.begin() + static_cast<std::ptrdiff_t>(item));
-        });
+        spot(place, name + " left out", only,
+             [&items, item] { items.erase(items.begin() + static_cast<std::ptrdiff_t>(item)); });
     }
 
     void table(const std::string& name, Table& table, const Only& only) {
@@ -202,8 +201,8 @@ class Walk {
                 spot(where, "from " + std::to_string(test.at_least) + " on -> one more", each.only,
                      [&test] { ++test.at_least; });
                 if (test.at_most != std::numeric_limits<std::int64_t>::max()) {
-                    spot(where, "up to " + std::to_string(test.at_most) + " -> one more",
-                         each.only, [&test] { ++test.at_most; });
+                    spot(where, "up to " + std::to_string(test.at_most) + " -> one more", each.only,
+                         [&test] { ++test.at_most; });
                 }
             }
         }
@@ -275,9 +274,9 @@ class Walk {
             }
             return Only{};
         };
-        return both(among(benefit.base.limits, ".limits."),
-                    both(among(benefit.deductibles, ".deductibles."),
-                         among(benefit.caps, ".caps.")));
+        return both(
+            among(benefit.base.limits, ".limits."),
+            both(among(benefit.deductibles, ".deductibles."), among(benefit.caps, ".caps.")));
     }
 
     void terms(const std::string& place, std::vector<BaseTerm>& terms) {
@@ -296,8 +295,7 @@ class Walk {
 
     void walk(const std::string& id, const Benefit& benefit, Schedule& schedule) {
         spot(id + ".laying", "the other", {}, [&schedule] {
-            schedule.laying =
-                schedule.laying == Laying::whole ? Laying::marginal : Laying::whole;
+            schedule.laying = schedule.laying == Laying::whole ? Laying::marginal : Laying::whole;
         });
         if (!benefit.deductibles.empty()) {
             flag(id, "includes_deductible", schedule.includes_deductible);

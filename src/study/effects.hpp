@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "study/situations.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reimburse::study {
+
+/// Finds out whether changes of one plan have an effect: whether any claim is paid otherwise, or
+/// falls short of its target otherwise. For judging changes of a table that no worked case
+/// notices. Keep one for each plan: what its claims can be is found out once.
+class Effects {
+  public:
+    /// The plan must outlive this object.
+    explicit Effects(const Plan& original) : original_(original) {}
+
+    /// Pairs of rows that have been judged.
+    using Seen = std::set<std::pair<std::string, std::string>>;
+
+    /// An example in words; none if nothing was found. Looks at the exact payments of a year of one
+    /// claim, and where rows differ without them, settles claims around their breakpoints: one,
+    /// and two in a year, on days on which the periods of the two plans may part.
+    /// Pairs of rows in `seen` are passed over and the others added, so that one change is judged
+    /// once for all readings under which it makes the same rows. Precondition: both plans have the
+    /// same benefits.
+    std::optional<std::string> of(const Plan& changed, Seen& seen);
+
+  private:
+    const std::vector<Situation>& reachable();
+
+    const Plan& original_;
+    std::vector<Situation> reachable_;
+};
+
+} // namespace reimburse::study
