@@ -30,6 +30,7 @@ class Cited {
         cite_all(policy.targets);
         cite_all(policy.statements);
         cite_all(policy.entitlements);
+        cite_all(policy.sheets);
         cite_all(policy.bounds);
         for (const Bound& bound : policy.bounds) {
             if (bound.limit) {

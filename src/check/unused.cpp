@@ -33,6 +33,7 @@ class Used {
             use(accumulator.when);
         }
         use_states(policy);
+        use_lines(policy);
     }
 
     bool contains(const std::string& name) const { return names_.contains(name); }
@@ -101,6 +102,21 @@ class Used {
             use(bound.when);
             if (bound.limit) {
                 use(*bound.limit);
+            }
+        }
+    }
+
+    /// A measure may be there to be printed only.
+    void use_lines(const Policy& policy) {
+        for (const Sheet& sheet : policy.sheets) {
+            for (const SheetLine& line : sheet.lines) {
+                for (const auto* terms : {&line.of, &line.over}) {
+                    for (const SheetTerm& term : *terms) {
+                        if (term.kind == SheetTerm::Kind::measure) {
+                            names_.insert(term.name);
+                        }
+                    }
+                }
             }
         }
     }

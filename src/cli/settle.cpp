@@ -2,10 +2,12 @@
 #include "cli/options.hpp"
 
 #include "cli/history.hpp"
+#include "explain/sheet.hpp"
 #include "explain/slip.hpp"
 #include "load/answer_json.hpp"
 #include "load/claim_reader.hpp"
 #include "load/files.hpp"
+#include "load/suggest.hpp"
 #include "reimburse/plan/compile.hpp"
 #include "reimburse/settle/exact.hpp"
 
@@ -28,6 +30,15 @@ struct SettleOptions : Options {
     bool trace = false;
     bool compare = false;
 };
+
+constexpr std::string_view sheet_prefix = "sheet:";
+
+/// CLI11's form: what is wrong with the value; empty: nothing.
+std::string is_format(const std::string& format) {
+    const bool known = format == "text" || format == "json" || format == "setlinfo" ||
+                       (format.starts_with(sheet_prefix) && format.size() > sheet_prefix.size());
+    return known ? "" : format + " not in {text,json,setlinfo,sheet:ID}";
+}
 
 /// A single claim that cannot be read at all, as against one that is refused.
 bool is_unreadable(const Problems& problems) {
@@ -123,6 +134,15 @@ class SettleCommand {
             print(plan.problems(), options_.lang());
             return exit_of(plan.problems());
         }
+        const Sheet* sheet = nullptr;
+        if (options_.format.starts_with(sheet_prefix)) {
+            const Result<const Sheet*> found = sheet_of(*plan);
+            if (!found) {
+                print(found.problems(), options_.lang());
+                return arguments;
+            }
+            sheet = *found;
+        }
         Accumulators accumulators;
         load::ClaimDocument document;
         const Result<Answer> result = answer(*plan, accumulators, document);
@@ -131,14 +151,17 @@ class SettleCommand {
                                                                 : "json";
         if (!result) {
             const int status = fail(result.problems());
-            const int written =
-                format == "text" ? done : emit(refusal(result.problems()), options_.lang());
+            const int written = sheet != nullptr || format == "text"
+                                    ? done
+                                    : emit(refusal(result.problems()), options_.lang());
             return written == done ? status : written;
         }
         explain::AnswerFrame frame{text_of(document, "claim_id"), document.carried, &accumulators,
                                    options_.trace, options_.lang()};
         std::string out;
-        if (format == "text") {
+        if (sheet != nullptr) {
+            out = explain::sheet_text(*sheet, *plan, *result, frame);
+        } else if (format == "text") {
             out = explain::slip(*plan, *result, frame);
         } else {
             load::JsonWriter json(out, load::JsonWriter::Form::pretty);
@@ -147,6 +170,26 @@ class SettleCommand {
             out += '\n';
         }
         return emit(out, options_.lang());
+    }
+
+    /// The sheet that --format names. Error: unknown_list.
+    Result<const Sheet*> sheet_of(const Plan& plan) const {
+        const std::string id = options_.format.substr(sheet_prefix.size());
+        const auto found = std::ranges::find(plan.policy.sheets, id, &Sheet::id);
+        if (found != plan.policy.sheets.end()) {
+            return &*found;
+        }
+        std::vector<std::string_view> ids;
+        ids.reserve(plan.policy.sheets.size());
+        for (const Sheet& sheet : plan.policy.sheets) {
+            ids.emplace_back(sheet.id);
+        }
+        const Problem unknown{
+            Code::unknown_list,
+            {{"what", "sheet"}, {"name", id}, {"suggestion", load::suggestion(id, ids)}},
+            {},
+            {}};
+        return Problems{unknown};
     }
 
     std::string refusal(const Problems& problems) const {
@@ -297,8 +340,9 @@ void add_settle(CLI::App& app, int& status) {
                         "facility list (CSV: id, level, division, lists)");
     command
         ->add_option("--format", options->format,
-                     "text (default on a terminal), json, or setlinfo (national names)")
-        ->check(CLI::IsMember({"text", "json", "setlinfo"}));
+                     "text (default on a terminal), json, setlinfo (national names), or "
+                     "sheet:ID (a printed form of the policy)")
+        ->check(is_format);
     command->add_flag("--trace", options->trace, "add every step of the calculation to the JSON");
     command->add_flag("--compare-readings", options->compare,
                       "print the amount under every lawful reading");

@@ -8,12 +8,34 @@
 
 #include <cstdio>
 #include <memory>
+#include <set>
+#include <string>
 
 namespace reimburse::cli {
 
 namespace {
 
+/// Problems as they are found, each printed once: a policy that cannot be used is loaded anew for
+/// every file of cases.
+class Printer {
+  public:
+    explicit Printer(Language language) : language_(language) {}
+
+    void print(const Problems& problems) {
+        for (const Problem& problem : problems) {
+            if (printed_.insert(spot(problem.place) + sentence(problem)).second) {
+                cli::print({problem}, language_);
+            }
+        }
+    }
+
+  private:
+    Language language_;
+    std::set<std::string> printed_;
+};
+
 int test(const Options& options) {
+    Printer printer(options.lang());
     std::size_t passed = 0;
     std::size_t failed = 0;
     int status = done;
@@ -25,7 +47,7 @@ int test(const Options& options) {
         for (const std::string& name : load::case_files_beside(policy)) {
             const Result<load::CaseReport> report = load::run_cases(policy, name);
             if (!report) {
-                print(report.problems(), options.lang());
+                printer.print(report.problems());
                 status = look;
                 continue;
             }

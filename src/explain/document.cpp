@@ -4,6 +4,7 @@
 #include "explain/benefit_section.hpp"
 #include "explain/check_section.hpp"
 #include "explain/rule_table.hpp"
+#include "explain/sheet_section.hpp"
 #include "explain/terms_section.hpp"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ class Document {
         judgements();
         premiums();
         entitlements();
+        print_sheets(page_, words_);
         print_check(page_, words_);
         return std::move(page_);
     }

@@ -96,16 +96,6 @@ constexpr Words english{"Medical bill settlement",
                         {"co-payment", "over the cap", "deductible", "not covered", "out of scope"},
                         {"fund", "hospital", "employer", "account"}};
 
-std::string grouped(Money amount) {
-    std::string text = format_amount(amount);
-    const std::size_t first = text.front() == '-' ? 1 : 0;
-    for (std::size_t at = text.size() - 3; at > first + 3;) {
-        at -= 3;
-        text.insert(at, ",");
-    }
-    return text;
-}
-
 std::string percent(std::int64_t numerator, std::int64_t denominator) {
     const auto share = Fraction::of(numerator, denominator);
     const auto hundredfold = multiply(*share, Fraction::whole(100));
@@ -359,6 +349,16 @@ class Slip {
 };
 
 } // namespace
+
+std::string grouped(Money amount) {
+    std::string text = format_amount(amount);
+    const std::size_t first = text.front() == '-' ? 1 : 0;
+    for (std::size_t at = text.size() - 3; at > first + 3;) {
+        at -= 3;
+        text.insert(at, ",");
+    }
+    return text;
+}
 
 std::size_t display_width(std::string_view text) {
     std::size_t columns = 0;

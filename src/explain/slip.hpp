@@ -12,6 +12,9 @@ namespace reimburse::explain {
 /// the bill.
 std::string slip(const Plan& plan, const Answer& answer, const AnswerFrame& frame);
 
+/// The amount with a comma between thousands: "1,234,567.80".
+std::string grouped(Money amount);
+
 /// Width of a text on a terminal: East Asian characters take two columns.
 std::size_t display_width(std::string_view text);
 

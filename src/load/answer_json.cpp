@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "load/answer_json.hpp"
 
+#include "explain/capital.hpp"
+#include "explain/sheet.hpp"
 #include "reimburse/amount/format.hpp"
 #include "reimburse/explain/trace.hpp"
 
@@ -66,6 +68,7 @@ class AnswerWriter {
                 .boolean((settlement_.row->statements >> s & 1U) != 0);
         }
         accumulators();
+        sheets();
         notes();
         if (frame_.trace) {
             trace();
@@ -179,6 +182,36 @@ class AnswerWriter {
                 count ? json_.number(value) : json_.string(format_amount(Money::from_fen(value)));
             }
             json_.end_object();
+        }
+        json_.end_object();
+    }
+
+    void sheets() {
+        if (plan_.policy.sheets.empty()) {
+            return;
+        }
+        json_.key("sheets").begin_object();
+        for (const Sheet& sheet : plan_.policy.sheets) {
+            json_.key(sheet.id).begin_array();
+            const auto figures = explain::figures_of(sheet, plan_, answer_);
+            for (std::size_t i = 0; i < figures.size(); ++i) {
+                sheet_line(sheet.lines[i], figures[i]);
+            }
+            json_.end_array();
+        }
+        json_.end_object();
+    }
+
+    void sheet_line(const SheetLine& line, const explain::SheetFigure& figure) {
+        json_.begin_object().key("id").string(line.id);
+        if (!line.code.empty()) {
+            json_.key("code").string(line.code);
+        }
+        json_.key(line.over.empty() ? "amount" : "ratio");
+        const std::string text = explain::text_of(figure);
+        text.empty() ? json_.null() : json_.string(text);
+        if (line.words && figure.amount) {
+            json_.key("words").string(explain::capital_amount(*figure.amount));
         }
         json_.end_object();
     }

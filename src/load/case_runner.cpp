@@ -2,6 +2,7 @@
 #include "load/case_runner.hpp"
 
 #include "explain/answer_frame.hpp"
+#include "explain/sheet.hpp"
 #include "load/files.hpp"
 #include "load/rule_set.hpp"
 #include "load/table_reader.hpp"
@@ -55,6 +56,12 @@ class Comparison {
             compare_parameter(each, *result);
         }
         compare_ratio(expect, result->settlement);
+        for (const ExpectedFigure& each : expect.figures) {
+            each.sheet.empty() ? compare_accumulator(each, *result) : compare_line(each, *result);
+        }
+        for (const auto& [id, expected] : expect.statements) {
+            compare_statement(id, expected, result->settlement);
+        }
     }
 
   private:
@@ -118,10 +125,7 @@ class Comparison {
         } else if (found->state == detail::Folded::State::unspecified) {
             text = "unspecified";
         }
-        const auto number = parse_fraction(text);
-        if (number ? parse_fraction(expect.value) != number : expect.value != text) {
-            differences_.push_back(expect.table + ": expected " + expect.value + ", found " + text);
-        }
+        exact(expect.table, expect.value, text);
     }
 
     void compare_ratio(const Expectation& expect, const Settlement& settlement) {
@@ -141,6 +145,59 @@ class Comparison {
             } else {
                 amount("shortfall", *expect.shortfall, settlement.targets.front().shortfall);
             }
+        }
+    }
+
+    void exact(const std::string& what, const std::string& expected, const std::string& found) {
+        const auto number = parse_fraction(found);
+        if (number ? parse_fraction(expected) != number : expected != found) {
+            differences_.push_back(what + ": expected " + expected + ", found " + found);
+        }
+    }
+
+    void compare_accumulator(const ExpectedFigure& expect, const Answer& answer) {
+        const auto known = std::ranges::find(plan_.accumulators, expect.id, &Accumulator::id);
+        if (known == plan_.accumulators.end()) {
+            differences_.push_back("no accumulator " + expect.id);
+            return;
+        }
+        const std::int64_t value =
+            answer.after[static_cast<std::size_t>(known - plan_.accumulators.begin())];
+        exact("accumulators." + expect.id, expect.value,
+              known->is_count ? std::to_string(value) : format_amount(Money::from_fen(value)));
+    }
+
+    void compare_line(const ExpectedFigure& expect, const Answer& answer) {
+        const auto& sheets = plan_.policy.sheets;
+        const auto sheet = std::ranges::find(sheets, expect.sheet, &Sheet::id);
+        if (sheet == sheets.end()) {
+            differences_.push_back("no sheet " + expect.sheet);
+            return;
+        }
+        const auto line = std::ranges::find(sheet->lines, expect.id, &SheetLine::id);
+        if (line == sheet->lines.end()) {
+            differences_.push_back("no line " + expect.id + " in sheet " + expect.sheet);
+            return;
+        }
+        const auto figures = explain::figures_of(*sheet, plan_, answer);
+        const std::string found =
+            explain::text_of(figures[static_cast<std::size_t>(line - sheet->lines.begin())]);
+        exact("sheets." + expect.sheet + "." + expect.id, expect.value,
+              found.empty() ? "none" : found);
+    }
+
+    void compare_statement(const std::string& id, bool expected, const Settlement& settlement) {
+        const auto& statements = plan_.policy.statements;
+        const auto known = std::ranges::find(statements, id, &Statement::id);
+        if (known == statements.end()) {
+            differences_.push_back("no statement " + id);
+            return;
+        }
+        const bool found = (settlement.row->statements >> (known - statements.begin()) & 1U) != 0;
+        if (found != expected) {
+            differences_.push_back("statements." + id + ": expected " +
+                                   (expected ? "true" : "false") + ", found " +
+                                   (found ? "true" : "false"));
         }
     }
 

@@ -59,11 +59,40 @@ void read_refused(const Cursor& value, Expectation& expect) {
     expect.refused = static_cast<int>(*number);
 }
 
+void read_figures(const Cursor& value, const std::string& sheet, Expectation& expect) {
+    for (const Cursor& figure : value.members()) {
+        const bool none = !sheet.empty() && figure.is_string() && figure.node().text == "none";
+        if (none || figure.fraction()) {
+            expect.figures.push_back({sheet, figure.name(), figure.node().text});
+        }
+    }
+}
+
+/// What the answer states beside the money of the claim: sums, yes or no, printed lines.
+void read_stated(const Cursor& value, Expectation& expect) {
+    if (const auto accumulators = value.find("accumulators")) {
+        read_figures(*accumulators, {}, expect);
+    }
+    if (const auto statements = value.find("statements")) {
+        for (const Cursor& statement : statements->members()) {
+            if (const auto yes = statement.boolean()) {
+                expect.statements.emplace_back(statement.name(), *yes);
+            }
+        }
+    }
+    if (const auto sheets = value.find("sheets")) {
+        for (const Cursor& sheet : sheets->members()) {
+            read_figures(sheet, sheet.name(), expect);
+        }
+    }
+}
+
 Expectation read_expectation(const Cursor& value) {
     Expectation expect;
     expect.place = value.place();
     if (!value.expect_object({"payments", "patient", "patient_pays", "fund_total", "actual_ratio",
-                              "shortfall", "refused", "parameters"})) {
+                              "shortfall", "refused", "parameters", "accumulators", "statements",
+                              "sheets"})) {
         return expect;
     }
     if (const auto payments = value.find("payments")) {
@@ -92,6 +121,7 @@ Expectation read_expectation(const Cursor& value) {
             expect.parameters.push_back({*name, number->node().text});
         }
     }
+    read_stated(value, expect);
     if (const auto refused = value.find("refused")) {
         read_refused(*refused, expect);
     }

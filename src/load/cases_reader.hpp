@@ -24,6 +24,14 @@ struct ExpectedParameter {
     std::string value; ///< an exact number, or "unlimited"
 };
 
+/// An accumulator after the claim, in the claim's own period, or a line of a sheet, as the case
+/// writes it.
+struct ExpectedFigure {
+    std::string sheet; ///< empty: an accumulator
+    std::string id;
+    std::string value; ///< an exact number; "none" for a line without a figure
+};
+
 /// A claim as a worked case writes it.
 struct CaseClaim {
     ClaimFields fields;
@@ -41,6 +49,8 @@ struct Expectation {
     std::optional<Money> shortfall;
     std::optional<int> refused; ///< error number
     std::vector<ExpectedParameter> parameters;
+    std::vector<ExpectedFigure> figures; ///< accumulators and lines of sheets
+    std::vector<std::pair<std::string, bool>> statements;
     Place place;
 };
 

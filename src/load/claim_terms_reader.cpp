@@ -7,9 +7,10 @@ namespace reimburse::load {
 
 Ids claim_columns() {
     Ids ids;
-    for (const char* column : {"claim_id", "person_id", "date", "total", "eligible", "out_of_scope",
-                               "facility_id", "admission_date", "discharge_date", "stay_id",
-                               "household_id", "birth_date", "reverses", "paid_total"}) {
+    for (const char* column :
+         {"claim_id", "person_id", "date", "total", "eligible", "out_of_scope", "facility_id",
+          "admission_date", "discharge_date", "stay_id", "household_id", "birth_date", "reverses",
+          "paid_total", "patient_pays", "fund_total", "account_pays"}) {
         ids.reserve(column);
     }
     return ids;

@@ -32,6 +32,7 @@ class Application {
         add(overlay_.lists, policy_.lists);
         add(overlay_.indices, policy_.indices);
         add(overlay_.accumulators, policy_.accumulators);
+        add(overlay_.sheets, policy_.sheets);
         fill_benefits();
         set_rows();
         add_bounds();

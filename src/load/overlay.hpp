@@ -40,6 +40,7 @@ struct Overlay {
     std::vector<Added<NamedList>> lists;
     std::vector<Added<Index>> indices;
     std::vector<Added<Accumulator>> accumulators;
+    std::vector<Added<Sheet>> sheets;
     std::vector<Bound> bounds;
     std::vector<Allow> allows;
     std::vector<Pending> pending; ///< names that the extended policy must know

@@ -3,6 +3,7 @@
 #include "load/check_reader.hpp"
 #include "load/claim_terms_reader.hpp"
 #include "load/overlay.hpp"
+#include "load/sheet_reader.hpp"
 #include "load/sources_reader.hpp"
 #include "load/table_reader.hpp"
 
@@ -47,7 +48,7 @@ Overlay read(const Cursor& root) {
     Overlay overlay;
     if (!root.expect_object({"$schema", "overlay", "extends", "title", "assumption", "sources",
                              "set", "benefits", "measures", "lists", "indices", "accumulators",
-                             "bounds", "allow"})) {
+                             "sheets", "bounds", "allow"})) {
         return overlay;
     }
     if (const auto schema = root.find("$schema")) {
@@ -78,6 +79,10 @@ Overlay read(const Cursor& root) {
     for (const Cursor& item : items_of(root, "benefits")) {
         overlay.benefits.push_back(read_benefit(item, terms, benefits));
         overlay.benefits.back().origin = overlay.id;
+    }
+    overlay.sheets = placed(root, "sheets", read_sheets(root, terms));
+    for (Added<Sheet>& sheet : overlay.sheets) {
+        sheet.value.origin = overlay.id;
     }
     overlay.bounds = read_bounds(root, terms);
     for (Bound& bound : overlay.bounds) {

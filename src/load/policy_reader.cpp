@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "load/policy_reader.hpp"
 
+#include "load/answer_keys.hpp"
 #include "load/benefit_reader.hpp"
 #include "load/check_reader.hpp"
 #include "load/claim_terms_reader.hpp"
 #include "load/items_reader.hpp"
+#include "load/sheet_reader.hpp"
 #include "load/sources_reader.hpp"
 #include "load/table_reader.hpp"
 
@@ -22,11 +24,11 @@ class PolicyReader {
 
     Policy read() {
         if (!root_.expect_object(
-                {"$schema",    "policy",       "title",        "place",   "trust",
-                 "valid",      "decided_by",   "benefit_year", "sources", "readings",
-                 "dimensions", "measures",     "items",        "lists",   "facilities",
-                 "indices",    "accumulators", "benefits",     "orders",  "targets",
-                 "statements", "premiums",     "entitlements", "bounds",  "allow"})) {
+                {"$schema",    "policy",       "title",      "place",    "trust",        "valid",
+                 "decided_by", "benefit_year", "sources",    "readings", "dimensions",   "measures",
+                 "items",      "lists",        "facilities", "indices",  "accumulators", "benefits",
+                 "orders",     "targets",      "statements", "premiums", "entitlements", "bounds",
+                 "allow",      "sheets"})) {
             return {};
         }
         read_head();
@@ -44,6 +46,7 @@ class PolicyReader {
         read_statements();
         read_premiums();
         read_entitlements();
+        policy_.sheets = read_sheets(root_, terms_);
         policy_.bounds = read_bounds(root_, terms_);
         policy_.allows = read_allows(root_);
         return std::move(policy_);
@@ -246,6 +249,7 @@ class PolicyReader {
             Statement statement;
             statement.place = item.place();
             statement.id = read_id(item, ids);
+            refuse_answer_key(item, statement.id);
             statement.label = Terms::text(item, "label");
             if (const auto yes = item.require("yes")) {
                 for (const Cursor& when : yes->items()) {

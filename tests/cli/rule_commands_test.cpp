@@ -79,6 +79,29 @@ TEST_F(RuleCommands, test_shows_what_a_failed_case_expected) {
     EXPECT_TRUE(holds(failed.out, "1 passed, 1 failed\n"));
 }
 
+TEST_F(RuleCommands, test_says_once_what_is_wrong_with_the_rules) {
+    std::filesystem::create_directory(folder_ / "cases");
+    changed("\"valid\"", "\"vaild\"");
+    for (const char* name : {"cases/a.json", "cases/b.json"}) {
+        put(name, R"({"cases": [{"name": "x", "claim": {}, "expect": {"patient_pays": "1"}}]})");
+    }
+    const Ran refused = run({"test", folder_.string(), "--lang", "en"});
+    EXPECT_EQ(refused.code, 1);
+    const std::size_t first = refused.err.find("E105 unknown key");
+    EXPECT_NE(first, std::string::npos) << refused.err;
+    EXPECT_EQ(refused.err.find("E105 unknown key", first + 1), std::string::npos) << refused.err;
+}
+
+TEST_F(RuleCommands, show_lists_the_lines_of_a_sheet) {
+    const Ran done =
+        run({"show", source("rules/zhangjiajie-one-stop-2020/policy.json"), "--lang", "en"});
+    EXPECT_EQ(done.code, 0);
+    EXPECT_TRUE(holds(done.out, "| payers | special poverty insurance `special_insurance` | 620101 "
+                                "| payment of special poverty insurance |\n"))
+        << done.out;
+    EXPECT_TRUE(holds(done.out, "(without this claim)"));
+}
+
 TEST_F(RuleCommands, test_without_cases_or_files) {
     put("policy.json", content(source("rules/zhangjiajie-2019/policy.json")));
     EXPECT_EQ(run({"test", folder_.string()}).code, 1);

@@ -260,6 +260,45 @@ TEST_F(Settle, command_line_that_is_wrong) {
     EXPECT_EQ(run({"settle", "-", "--lang", "fr"}).code, 2);
 }
 
+TEST_F(Settle, sheet_of_the_policy_as_text_and_in_the_json) {
+    const std::string rules = source("examples/rules/one-stop-sheet-2019.json");
+    const Ran printed =
+        settle(worked_claim(), {"--rules", rules, "--format", "sheet:one_stop", "--lang", "en"});
+    EXPECT_EQ(printed.code, 0) << printed.err;
+    EXPECT_NE(printed.out.find("critical-illness insurance 390201"), std::string::npos);
+    EXPECT_NE(printed.out.find(" 48,862.50\n  in words: 人民币肆万捌仟捌佰陆拾贰元伍角整\n"),
+              std::string::npos)
+        << printed.out;
+    const Json lines =
+        settle(worked_claim(), {"--rules", rules, "--format", "json"}).json()["sheets"]["one_stop"];
+    ASSERT_EQ(lines.size(), 14U);
+    EXPECT_EQ(lines[1], Json::parse(R"({"id": "critical_illness", "code": "390201",
+                                        "amount": "2112.50"})"));
+    EXPECT_EQ(lines[6], Json::parse(R"({"id": "paid", "amount": "48862.50",
+                                        "words": "人民币肆万捌仟捌佰陆拾贰元伍角整"})"));
+    EXPECT_EQ(lines[8], Json::parse(R"({"id": "percent", "ratio": "0.8144"})"));
+    const Json empty = settle(worked_claim({{"total", "0"}, {"eligible", "0"}}),
+                              {"--rules", rules, "--format", "json"})
+                           .json()["sheets"]["one_stop"];
+    EXPECT_EQ(empty[8], Json::parse(R"({"id": "percent", "ratio": null})"));
+}
+
+TEST_F(Settle, sheet_that_the_policy_does_not_have) {
+    const std::string rules = source("examples/rules/one-stop-sheet-2019.json");
+    const Ran unknown =
+        settle(worked_claim(), {"--rules", rules, "--format", "sheet:onestop", "--lang", "en"});
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_EQ(unknown.out, "");
+    EXPECT_NE(unknown.err.find("E306 unknown sheet \"onestop\" (did you mean \"one_stop\"?)"),
+              std::string::npos)
+        << unknown.err;
+    EXPECT_EQ(settle(worked_claim(), {"--format", "sheet:"}).code, 2);
+    const Ran refused = settle(worked_claim({{"facility_level", "province"}}),
+                               {"--rules", rules, "--format", "sheet:one_stop"});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_EQ(refused.out, "") << "no JSON where text was asked for";
+}
+
 TEST_F(Settle, facility_list_supplies_the_level) {
     Json claim = worked_claim({{"person_class", "general"},
                                {"total", "3000"},

@@ -24,7 +24,9 @@ constexpr std::string_view text = R"({
      "claim": {"person_id": "p1", "claim_id": "c1", "total": "100.00"},
      "expect": {"payments": {"basic": "46.50", "second": "0.00"}, "patient": {"deductible": "5.00"},
                 "patient_pays": "53.50", "fund_total": "46.50", "actual_ratio": "0.4650",
-                "shortfall": "38.50"}},
+                "shortfall": "38.50", "accumulators": {"paid": "46.50", "visits": 2},
+                "statements": {"deposit": true, "near": false},
+                "sheets": {"form": {"top": "-3.00", "share": "none"}}}},
     {"name": "two", "claim": {}, "expect": {"refused": 501}}
   ]
 }
@@ -40,9 +42,9 @@ TEST(CasesReader, reads_every_part) {
     const load::WorkedCase& one = cases->cases[0];
     EXPECT_EQ(one.name, (Text{"一", "one"}));
     EXPECT_EQ(one.place, (Place{"rules/small/cases/a.json", "/cases/0", 6, 5}));
-    EXPECT_EQ(one.history,
-              (std::vector<load::ClaimFields>{{{"claim_id", "c0"}, {"total", "12.30"}}}));
-    EXPECT_EQ(one.claim,
+    ASSERT_EQ(one.history.size(), 1U);
+    EXPECT_EQ(one.history[0].fields, (load::ClaimFields{{"claim_id", "c0"}, {"total", "12.30"}}));
+    EXPECT_EQ(one.claim.fields,
               (load::ClaimFields{{"person_id", "p1"}, {"claim_id", "c1"}, {"total", "100.00"}}))
         << "in the order of the file";
     using Amounts = std::vector<std::pair<std::string, Money>>;
@@ -54,6 +56,17 @@ TEST(CasesReader, reads_every_part) {
     EXPECT_EQ(one.expect.actual_ratio, "0.4650");
     EXPECT_EQ(one.expect.shortfall, Money::from_fen(3850));
     EXPECT_EQ(one.expect.refused, std::nullopt);
+    const std::vector<std::vector<std::string>> figures{{"", "paid", "46.50"},
+                                                        {"", "visits", "2"},
+                                                        {"form", "top", "-3.00"},
+                                                        {"form", "share", "none"}};
+    ASSERT_EQ(one.expect.figures.size(), figures.size());
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const load::ExpectedFigure& figure = one.expect.figures[i];
+        EXPECT_EQ((std::vector<std::string>{figure.sheet, figure.id, figure.value}), figures[i]);
+    }
+    EXPECT_EQ(one.expect.statements,
+              (std::vector<std::pair<std::string, bool>>{{"deposit", true}, {"near", false}}));
     EXPECT_EQ(cases->cases[1].name, (Text{"two", "two"}));
     EXPECT_EQ(cases->cases[1].expect.refused, 501);
     EXPECT_EQ(cases->cases[1].expect.patient_pays, std::nullopt);
@@ -73,6 +86,14 @@ TEST(CasesReader, reports_faults) {
          "E105 unknown key \"deductable\" (did you mean \"deductible\"?)"},
         {R"("0.4650")", R"("46%")", R"("46%")", "/cases/0/expect/actual_ratio",
          "E205 \"46%\" is not an exact rate"},
+        {R"("visits": 2)", R"("visits": "two")", R"("two")", "/cases/0/expect/accumulators/visits",
+         "E205 \"two\" is not an exact rate"},
+        {R"("paid": "46.50")", R"("paid": "none")", R"("none")",
+         "/cases/0/expect/accumulators/paid", "E205 \"none\" is not an exact rate"},
+        {R"("deposit": true)", R"("deposit": "yes")", R"("yes")",
+         "/cases/0/expect/statements/deposit", "E107 expected boolean, found string"},
+        {R"("share": "none")", R"("share": "nothing")", R"("nothing")",
+         "/cases/0/expect/sheets/form/share", "E205 \"nothing\" is not an exact rate"},
         {"501", "999", "999", "/cases/1/expect/refused", "E210 refused: unknown value \"999\""},
         {R"({"refused": 501})", R"({"refused": 501, "patient_pays": "1"})", R"({"refused")",
          "/cases/1/expect", "E319 a refused claim has no amounts"},

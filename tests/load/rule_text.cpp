@@ -100,7 +100,16 @@ const std::string_view small_policy = R"({
     {"from": "2019-01-01", "to": "2019-06-01", "value": "0"},
       {"from": "2019-06-01", "value": "110", "clause": "S1-1"}]}],
   "entitlements": [{"id": "checks", "label": {"en": "checks"}, "when": {"poor": "yes"},
-    "times_a_year": 4, "clause": "S1-2"}]
+    "times_a_year": 4, "clause": "S1-2"}],
+  "sheets": [{"id": "form", "label": {"en": "form"}, "clause": "S1-2", "lines": [
+    {"id": "top", "section": "upper", "label": {"en": "top"}, "code": "01", "of": [
+      {"benefit": "second", "part": "laid"}, {"weight": -1, "measure": "patient_pays"}],
+      "words": true, "hide_zero": true},
+    {"id": "middle", "label": {"en": "middle"}, "of": [
+      {"reason": "over_cap", "benefit": "basic"}, {"accumulator": "spent", "at": "before"},
+      {"line": "top"}, {"measure": "abroad"}]},
+    {"id": "share", "label": {"en": "share"}, "of": [{"weight": "2", "line": "middle"}],
+      "over": [{"measure": "total"}]}]}]
 }
 )";
 
@@ -127,7 +136,9 @@ const std::string_view small_overlay = R"({
       "caps": [{"id": "year", "amount": "100", "used": ["aided"]}],
       "schedule": {"segments": [{"rate": "0.5"}]},
       "rounding": {"mode": "half_up", "unit": "0.01", "place": "claim"}}
-  ]
+  ],
+  "sheets": [{"id": "aided_form", "label": {"en": "aided"}, "lines": [
+    {"id": "year", "label": {"en": "year"}, "of": [{"accumulator": "aided"}]}]}]
 }
 )";
 

@@ -6,6 +6,7 @@
 #include "reimburse/rules/bound.hpp"
 #include "reimburse/rules/claim_terms.hpp"
 #include "reimburse/rules/items.hpp"
+#include "reimburse/rules/sheet.hpp"
 
 #include <optional>
 #include <string>
@@ -124,6 +125,7 @@ struct Policy {
     std::vector<Order> orders; ///< empty: as listed
     std::vector<Target> targets;
     std::vector<Statement> statements;
+    std::vector<Sheet> sheets;
     std::vector<Premium> premiums;
     std::vector<Entitlement> entitlements;
     std::vector<Bound> bounds;

@@ -5,7 +5,9 @@
 #include "reimburse/settle/classify.hpp"
 #include "reimburse/settle/settle.hpp"
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace reimburse {
@@ -15,6 +17,9 @@ struct Answer {
     Settlement settlement;
     std::vector<Note> notes;
     Date decided;
+    std::vector<std::int64_t> measures; ///< of the claim, by register
+    std::vector<std::int64_t> before;   ///< accumulators by slot, without the claim
+    std::vector<std::int64_t> after;    ///< and with it
 
     explicit Answer(const Plan& plan) : settlement(plan) {}
 };
@@ -73,6 +78,7 @@ inline Result<Answer> settle(const Plan& plan, const Claim& claim, Accumulators&
         return plan.refusals[static_cast<std::size_t>(row.refusal)];
     }
     Answer answer(plan);
+    answer.before = slots;
     Settler settler(plan, exact);
     const Outcome outcome = settler.settle({&row, classifier.measures()}, slots, answer.settlement);
     if (outcome != Outcome::done) {
@@ -81,6 +87,9 @@ inline Result<Answer> settle(const Plan& plan, const Claim& claim, Accumulators&
     accumulators.store(plan, classifier.decided(), claim, slots);
     answer.notes = notes_of(plan, row, classifier);
     answer.decided = classifier.decided();
+    const auto measures = classifier.measures();
+    answer.measures.assign(measures.begin(), measures.end());
+    answer.after = std::move(slots);
     return answer;
 }
 
