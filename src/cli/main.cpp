@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
     reimburse::cli::add_test(app, status);
     reimburse::cli::add_show(app, status);
     reimburse::cli::add_diff(app, status);
+    reimburse::cli::add_new(app, status);
     reimburse::cli::add_premium(app, status);
     reimburse::cli::add_prove(app, status);
     try {

@@ -57,6 +57,7 @@ void add_check(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
 void add_diff(CLI::App& app, int& status);
+void add_new(CLI::App& app, int& status);
 void add_premium(CLI::App& app, int& status);
 void add_prove(CLI::App& app, int& status);
 

@@ -3,9 +3,11 @@
 
 #include "explain/benefit_section.hpp"
 #include "explain/check_section.hpp"
+#include "explain/pay_chart.hpp"
 #include "explain/rule_table.hpp"
 #include "explain/sheet_section.hpp"
 #include "explain/terms_section.hpp"
+#include "reimburse/plan/compile.hpp"
 
 #include <algorithm>
 
@@ -26,6 +28,7 @@ class Document {
         sources();
         readings();
         print_terms(page_, words_);
+        charts();
         section("待遇", "Benefits", "benefits");
         orders();
         int number = 0;
@@ -138,6 +141,19 @@ class Document {
                      words_.say("其他", "others"), words_.say("默认的理由", "why the default"),
                      words_.say("依据", "clause")},
                     std::move(lines));
+    }
+
+    void charts() {
+        const Result<Plan> plan = compile(policy_, words_.selection());
+        auto chart = plan ? pay_chart(*plan, words_) : std::nullopt;
+        if (!chart) {
+            return;
+        }
+        section("支付与个人负担", "What is paid, and what is left", "plots");
+        page_.paragraph(chart->caption);
+        for (ChartPanel& panel : chart->panels) {
+            page_.chart(std::move(panel));
+        }
     }
 
     /// As the selected order has them; as listed where the policy declares no order.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "explain/chart.hpp"
 #include "reimburse/errors/problem.hpp"
 
 #include <string>
@@ -68,7 +69,7 @@ struct Line {
 
 /// One piece of a page. Items that follow each other form a list.
 struct Block {
-    enum class Kind { heading, paragraph, item, table };
+    enum class Kind { heading, paragraph, item, table, chart };
 
     Kind kind = Kind::paragraph;
     int level = 2;      ///< of a heading: 2 to 4
@@ -76,6 +77,7 @@ struct Block {
     std::string anchor; ///< of a heading or an item, unique on the page; may be empty
     std::vector<Line> header;
     std::vector<std::vector<Line>> rows; ///< each as long as the header
+    ChartPanel panel;                    ///< of a chart; drawn, or its breakpoints as a table
 };
 
 /// A document before it has a format.
@@ -85,22 +87,29 @@ struct Page {
     std::vector<Block> blocks;
 
     void heading(int level, Line line, std::string anchor = {}) {
-        blocks.push_back({Block::Kind::heading, level, std::move(line), std::move(anchor), {}, {}});
+        blocks.push_back(
+            {Block::Kind::heading, level, std::move(line), std::move(anchor), {}, {}, {}});
     }
 
     void paragraph(Line line) {
-        blocks.push_back({Block::Kind::paragraph, 0, std::move(line), {}, {}, {}});
+        blocks.push_back({Block::Kind::paragraph, 0, std::move(line), {}, {}, {}, {}});
     }
 
     void item(Line line, std::string anchor = {}) {
-        blocks.push_back({Block::Kind::item, 0, std::move(line), std::move(anchor), {}, {}});
+        blocks.push_back({Block::Kind::item, 0, std::move(line), std::move(anchor), {}, {}, {}});
     }
 
     /// Nothing is added where there are no rows.
     void table(std::vector<Line> header, std::vector<std::vector<Line>> rows) {
         if (!rows.empty()) {
-            blocks.push_back({Block::Kind::table, 0, {}, {}, std::move(header), std::move(rows)});
+            blocks.push_back(
+                {Block::Kind::table, 0, {}, {}, std::move(header), std::move(rows), {}});
         }
+    }
+
+    /// Plots of what is paid and of what the patient bears.
+    void chart(ChartPanel panel) {
+        blocks.push_back({Block::Kind::chart, 0, {}, {}, {}, {}, std::move(panel)});
     }
 };
 

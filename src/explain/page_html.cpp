@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "explain/page.hpp"
 
+#include "explain/chart_plot.hpp"
+#include "explain/chart_table.hpp"
+#include "explain/escape.hpp"
+
 #include <string_view>
 
 namespace reimburse::explain {
@@ -8,10 +12,17 @@ namespace reimburse::explain {
 namespace {
 
 constexpr std::string_view style = R"(
-:root { color-scheme: light; --ink: #1d2126; --soft: #5b6470; --line: #d9dde3; --tint: #f5f7f9; }
+:root { color-scheme: light dark; --ink: #1d2126; --soft: #5b6470; --line: #d9dde3;
+  --tint: #f5f7f9; --paper: #fff; --link: #1a5a96; --mark: #8a4b00; --mark-tint: #fff3dc;
+  --target: #fff8d6; --l0: #1a5a96; --l1: #b4540a; --l2: #1f7a4d; --l3: #8a3b8f; --l4: #7a6200;
+  --l5: #4a5058; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4e7eb; --soft: #a2abb6; --line: #3a4149;
+  --tint: #22272d; --paper: #171a1e; --link: #7fb9ef; --mark: #f3c272; --mark-tint: #3a2d16;
+  --target: #3b3718; --l0: #7fb9ef; --l1: #f0a060; --l2: #6fcf97; --l3: #d59be0; --l4: #dcc254;
+  --l5: #c2c8cf; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 62rem; padding: 2.5rem 1.5rem 4rem; color: var(--ink);
-  background: #fff; font: 16px/1.7 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial,
+  background: var(--paper); font: 16px/1.7 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial,
   "Source Han Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif;
   font-variant-numeric: tabular-nums; }
 h1, h2, h3, h4 { line-height: 1.35; text-wrap: balance; }
@@ -29,40 +40,47 @@ th, td { border: 1px solid var(--line); padding: .35rem .7rem; text-align: left;
   vertical-align: top; }
 th { background: var(--tint); font-weight: 600; white-space: nowrap; }
 code { font: .86em/1.4 ui-monospace, "Cascadia Mono", Consolas, monospace; color: var(--soft); }
-a { color: #1a5a96; text-decoration: none; }
+li code { overflow-wrap: anywhere; }
+a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
 .clause { font-size: .84em; white-space: nowrap; }
-.mark { color: #8a4b00; background: #fff3dc; padding: 0 .3em; border-radius: .2em; }
-:target { background: #fff8d6; }
+.mark { color: var(--mark); background: var(--mark-tint); padding: 0 .3em; border-radius: .2em; }
+:target { background: var(--target); }
+figure { margin: 1.1rem 0 1.6rem; padding: 1rem 1.1rem .6rem; border: 1px solid var(--line);
+  border-radius: .5rem; }
+figcaption { font-weight: 600; margin-bottom: .3rem; }
+.legend { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; list-style: none; padding: 0;
+  margin: .2rem 0 .7rem; font-size: .94rem; }
+.key { width: 2rem; height: .67rem; margin-right: .45rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr));
+  gap: 1rem 1.5rem; }
+.pair + .pair { margin-top: 1.2rem; }
+.plot { display: block; width: 100%; height: auto; overflow: visible; }
+.plot text { font-size: 13px; fill: var(--soft); }
+.plot .head { font-weight: 600; fill: var(--ink); }
+.grid { stroke: var(--line); }
+.axis { stroke: var(--soft); }
+.whole { stroke: var(--soft); stroke-width: .8; stroke-dasharray: 1 4; }
+.plot path, .key path { fill: none; stroke: currentColor; stroke-width: 2.2;
+  stroke-linejoin: round; }
+.plot circle { fill: currentColor; stroke: var(--paper); stroke-width: 1; }
+.plot .open { fill: var(--paper); stroke: currentColor; stroke-width: 1.5; }
+.l0 { color: var(--l0); }
+.l1 { color: var(--l1); } .l1 path { stroke-dasharray: 9 4; }
+.l2 { color: var(--l2); } .l2 path { stroke-dasharray: 3 3; }
+.l3 { color: var(--l3); } .l3 path { stroke-dasharray: 10 3 2 3; }
+.l4 { color: var(--l4); } .l4 path { stroke-dasharray: 16 4; }
+.l5 { color: var(--l5); } .l5 path { stroke-dasharray: 1 3; }
+.note { color: var(--soft); font-size: .94rem; }
+summary { color: var(--link); cursor: pointer; font-size: .94rem; margin: .4rem 0; }
+@media (max-width: 36rem) { body { padding: 1.25rem 1rem 3rem; }
+  figure { padding: .8rem .8rem .4rem; } .plot text { font-size: 16px; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; }
-  tr, h2, h3, h4 { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } }
+  tr, h2, h3, h4, figure { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } }
 )";
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
-
 std::string wrapped(const Run& run) {
-    const std::string text = escaped(run.text);
+    const std::string text = escaped_html(run.text);
     switch (run.style) {
     case Run::Style::plain:
         break;
@@ -87,7 +105,7 @@ std::string html(const Line& line) {
 }
 
 std::string anchored(const std::string& tag, const std::string& anchor) {
-    return "<" + tag + (anchor.empty() ? "" : " id=\"" + escaped(anchor) + "\"") + ">";
+    return "<" + tag + (anchor.empty() ? "" : " id=\"" + escaped_html(anchor) + "\"") + ">";
 }
 
 std::string table(const Block& block) {
@@ -106,11 +124,26 @@ std::string table(const Block& block) {
     return out + "</tbody>\n</table></div>\n";
 }
 
+std::string chart(const Block& block, Language language, const std::string& id) {
+    const ChartPanel& panel = block.panel;
+    std::string out = "<figure>\n";
+    if (!panel.title.empty()) {
+        out += "<figcaption>" + escaped_html(panel.title) + "</figcaption>\n";
+    }
+    out += plots_html(panel, language, id);
+    for (const std::string& note : panel.notes) {
+        out += "<p class=\"note\">" + escaped_html(note) + "</p>\n";
+    }
+    const std::string summary = language == Language::zh ? "转折点" : "Breakpoints";
+    return out + "<details><summary>" + summary + "</summary>\n" +
+           table(breakpoint_table(panel, language)) + "</details>\n</figure>\n";
+}
+
 std::string contents(const Page& page) {
     std::string out = "<nav><ul>\n";
     for (const Block& block : page.blocks) {
         if (block.kind == Block::Kind::heading && block.level == 2 && !block.anchor.empty()) {
-            out += "<li><a href=\"#" + escaped(block.anchor) + "\">" + html(block.line) +
+            out += "<li><a href=\"#" + escaped_html(block.anchor) + "\">" + html(block.line) +
                    "</a></li>\n";
         }
     }
@@ -120,7 +153,7 @@ std::string contents(const Page& page) {
 } // namespace
 
 std::string page_html(const Page& page) {
-    const std::string title = escaped(page.title);
+    const std::string title = escaped_html(page.title);
     std::string out = "<!DOCTYPE html>\n<html lang=\"";
     out += page.language == Language::zh ? "zh-Hans" : "en";
     out += "\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -128,6 +161,7 @@ std::string page_html(const Page& page) {
            title + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<h1>" +
            title + "</h1>\n" + contents(page);
     bool in_list = false;
+    int charts = 0;
     for (const Block& block : page.blocks) {
         const bool item = block.kind == Block::Kind::item;
         out += in_list == item ? "" : item ? "<ul>\n" : "</ul>\n";
@@ -146,6 +180,9 @@ std::string page_html(const Page& page) {
             break;
         case Block::Kind::table:
             out += table(block);
+            break;
+        case Block::Kind::chart:
+            out += chart(block, page.language, "plot-" + std::to_string(++charts));
             break;
         }
     }

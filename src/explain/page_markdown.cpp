@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "explain/chart_table.hpp"
 #include "explain/page.hpp"
 
 #include <string_view>
@@ -68,6 +69,28 @@ std::string table_row(const std::vector<Line>& cells) {
     return out + "\n";
 }
 
+std::string table(const Block& block) {
+    std::string out = table_row(block.header) + "|";
+    for (std::size_t i = 0; i < block.header.size(); ++i) {
+        out += " --- |";
+    }
+    out += "\n";
+    for (const std::vector<Line>& row : block.rows) {
+        out += table_row(row);
+    }
+    return out;
+}
+
+/// The breakpoints in place of the plots.
+std::string chart(const ChartPanel& panel, Language language) {
+    std::string out = panel.title.empty() ? "" : "**" + escaped(panel.title) + "**\n\n";
+    out += table(breakpoint_table(panel, language));
+    for (const std::string& note : panel.notes) {
+        out += "\n" + escaped(note) + "\n";
+    }
+    return out;
+}
+
 /// The start of a paragraph must not look like a heading, a quotation or a list.
 std::string guarded(std::string text) {
     const std::size_t digits = text.find_first_not_of("0123456789");
@@ -101,14 +124,10 @@ std::string page_markdown(const Page& page) {
             out += "- " + guarded(markdown(block.line)) + "\n";
             break;
         case Block::Kind::table:
-            out += table_row(block.header) + "|";
-            for (std::size_t i = 0; i < block.header.size(); ++i) {
-                out += " --- |";
-            }
-            out += "\n";
-            for (const std::vector<Line>& row : block.rows) {
-                out += table_row(row);
-            }
+            out += table(block);
+            break;
+        case Block::Kind::chart:
+            out += chart(block.panel, page.language);
             break;
         }
     }

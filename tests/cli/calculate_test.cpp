@@ -42,7 +42,7 @@ TEST_F(Calculate, settles_the_day_of_the_examples) {
     EXPECT_EQ(lines[1], "v01,46750.00,2112.50,0.00,0.00,0.00,0.00,0.00,48862.50,11137.50,");
     EXPECT_EQ(lines[2], "v02,1875.00,0.00,0.00,0.00,0.00,0.00,0.00,1875.00,1125.00,");
     EXPECT_EQ(lines[4], "v04,0.00,0.00,0.00,0.00,0.00,0.00,56.00,56.00,30.50,");
-    EXPECT_TRUE(holds(lines[7], "v07,,,,,,,,,,E501 ")) << lines[7];
+    EXPECT_TRUE(holds(lines[7], "v07,,,,,,,,,,\"E501 ")) << lines[7];
     EXPECT_TRUE(holds(done.err, "rows 12, refused 1, "));
 }
 
