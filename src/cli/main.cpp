@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     int status = reimburse::cli::done;
     reimburse::cli::add_settle(app, status);
     reimburse::cli::add_calculate(app, status);
+    reimburse::cli::add_audit(app, status);
     reimburse::cli::add_check(app, status);
     reimburse::cli::add_test(app, status);
     reimburse::cli::add_show(app, status);

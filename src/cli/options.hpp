@@ -53,6 +53,7 @@ int exit_of(const Problems& problems);
 // One line for each command; each lies in a file of its own.
 void add_settle(CLI::App& app, int& status);
 void add_calculate(CLI::App& app, int& status);
+void add_audit(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "audit/audit.hpp"
 #include "audit/batch.hpp"
 #include "load/claim_columns.hpp"
 #include "load/claim_reader.hpp"
@@ -129,6 +130,22 @@ Problems of_claims(std::string_view text, const std::string& path) {
     return problems;
 }
 
+/// The refused rows of an audit.
+Problems of_audit(const std::string& path) {
+    const Plan plan = plan_for(path);
+    Problems problems;
+    const Result<audit::AuditResult> result = audit::audit(
+        plan, {path}, {true, true},
+        [&](std::int64_t row, std::string_view, const Problems& refused) {
+            for (Problem problem : refused) {
+                problem.place.line = static_cast<int>(row + 1);
+                problems.push_back(problem);
+            }
+        },
+        [](std::int64_t) {});
+    return result ? problems : result.problems();
+}
+
 /// Names and texts of a JSON object.
 std::vector<std::pair<std::string, std::string>> members_of(const std::string& path) {
     std::vector<std::pair<std::string, std::string>> members;
@@ -200,6 +217,10 @@ Problems problems_of(const Bad& bad) {
         {"claims",
          [&] {
              return of_claims(text_of(path), path);
+         }},
+        {"audit",
+         [&] {
+             return of_audit(path);
          }},
         {"long_claims",
          [&] {

@@ -27,7 +27,7 @@ class Assembler {
         }
     }
 
-  private:
+    /// Builds the row of one combination and puts its steps into the plan's pools.
     PlanRow row(const Combination& at) {
         PlanRow row;
         row.steps.first = static_cast<std::uint32_t>(plan_.steps.size());
@@ -63,6 +63,7 @@ class Assembler {
         return row;
     }
 
+  private:
     bool applies(const Benefit& benefit, std::size_t number, const Combination& at) {
         const auto note = [&](Note::Kind kind, const Text& text, const std::string& clause) {
             plan_.notes.push_back({kind, static_cast<std::int32_t>(number), text,

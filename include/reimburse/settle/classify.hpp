@@ -65,19 +65,42 @@ class Classifier {
 
     /// Second step, with the slots of the claim's periods: its row. Precondition: read() was true.
     const PlanRow& row(const Claim& claim, std::span<const std::int64_t> slots) {
+        return plan_.row(decided(), index(claim, slots, {}));
+    }
+
+    /// A dimension, and the value it is taken to have whatever the claim says.
+    struct Forced {
+        std::size_t dimension = 0;
+        std::uint8_t value = 0;
+    };
+
+    /// The index of the row, as if some dimensions had other values; what is derived from them
+    /// follows. Precondition: read() was true.
+    std::uint32_t index(const Claim& claim, std::span<const std::int64_t> slots,
+                        std::span<const Forced> forced) {
         assumed_.clear();
         for (const std::size_t d : needed_) {
-            values_[d] = field_of_dimension_[d] != detail::no_field ? stated(claim, d)
-                                                                    : derived(claim, d, slots);
+            const auto other = std::ranges::find(forced, d, &Forced::dimension);
+            if (other != forced.end()) {
+                values_[d] = other->value;
+            } else {
+                values_[d] = field_of_dimension_[d] != detail::no_field ? stated(claim, d)
+                                                                        : derived(claim, d, slots);
+            }
         }
         index_ = 0;
         for (const Digit& digit : plan_.digits) {
             index_ += digit.stride * values_[digit.dimension];
         }
-        return plan_.row(decided(), index_);
+        return index_;
     }
 
-    /// The claim's index, once row() has found it.
+    /// The dimensions that decide the row, and the values of all, as they were found last.
+    std::span<const std::size_t> needed() const { return needed_; }
+
+    std::span<const std::uint8_t> values() const { return values_; }
+
+    /// The claim's index, as it was found last.
     std::uint32_t index() const { return index_; }
 
     /// The date that decides which rules hold.

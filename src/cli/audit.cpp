@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.hpp"
+
+#include "audit/audit.hpp"
+#include "audit/findings_csv.hpp"
+#include "load/csv_writer.hpp"
+#include "load/files.hpp"
+#include "reimburse/amount/format.hpp"
+#include "reimburse/amount/parse.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+namespace reimburse::cli {
+
+namespace {
+
+struct AuditCommandOptions : Options {
+    std::vector<std::string> claims;
+    std::string out = "-";
+    std::string refused;
+    std::string tolerance = "0.00";
+    bool find_duplicates = false;
+};
+
+/// Groups that the summary lists.
+constexpr std::size_t groups_shown = 10;
+
+constexpr std::size_t flush_size = std::size_t{1} << 16U;
+
+class AuditCommand {
+  public:
+    AuditCommand(const AuditCommandOptions& options, const Plan& plan)
+        : options_(options), plan_(plan) {}
+
+    int run() {
+        const ParsedAmount tolerance = parse_amount(options_.tolerance);
+        if (!std::holds_alternative<Money>(tolerance)) {
+            print({{Code::not_an_amount,
+                    {{"field", "--tolerance"}, {"text", options_.tolerance}},
+                    {},
+                    {}}},
+                  options_.lang());
+            return arguments;
+        }
+        tolerance_ = std::get<Money>(tolerance).fen();
+        Result<load::WholeFile> out = load::WholeFile::open(options_.out);
+        if (!out) {
+            return fail(out.problems());
+        }
+        if (!options_.refused.empty()) {
+            Result<load::WholeFile> refused = load::WholeFile::open(options_.refused);
+            if (!refused) {
+                return fail(refused.problems());
+            }
+            refused_ = std::move(*refused);
+            refused_text_ = "row,claim_id,error\n";
+        }
+        const audit::OnRefused on_refused = [this](std::int64_t row, std::string_view id,
+                                                   const Problems& problems) {
+            write_refused(row, id, problems);
+        };
+        const std::function<void(std::int64_t)> progress = [this](std::int64_t rows) {
+            show(rows);
+        };
+        Result<audit::AuditResult> result = audit::audit(
+            plan_, options_.claims, {options_.find_duplicates, true}, on_refused, progress);
+        if (tty_) {
+            std::fputs("\r\033[K", stderr);
+        }
+        if (!result) {
+            return fail(result.problems());
+        }
+        return finish(*result, *out);
+    }
+
+  private:
+    int fail(const Problems& problems) const {
+        print(problems, options_.lang());
+        return exit_of(problems);
+    }
+
+    void show(std::int64_t rows) const {
+        if (tty_) {
+            std::fprintf(stderr, "\r%lld rows", static_cast<long long>(rows));
+            std::fflush(stderr);
+        }
+    }
+
+    void write_refused(std::int64_t row, std::string_view id, const Problems& problems) {
+        if (!refused_) {
+            return;
+        }
+        std::string text;
+        for (const Problem& problem : problems) {
+            text += (text.empty() ? "" : "; ") + sentence(problem, options_.lang());
+        }
+        load::CsvWriter(refused_text_).field(std::to_string(row)).field(id).field(text).end_row();
+        if (refused_text_.size() >= flush_size) {
+            refused_->write(refused_text_);
+            refused_text_.clear();
+        }
+    }
+
+    int finish(const audit::AuditResult& result, load::WholeFile& out) {
+        for (const std::string& name : result.passed_over) {
+            std::fprintf(stderr, "note: column \"%s\" is passed over\n", name.c_str());
+        }
+        write_findings(result, out);
+        if (const auto problem = out.commit()) {
+            return fail({*problem});
+        }
+        if (refused_) {
+            refused_->write(refused_text_);
+            if (const auto problem = refused_->commit()) {
+                return fail({*problem});
+            }
+        }
+        print_summary(result);
+        const bool clean = result.summary.refused == 0 && result.findings.all().empty();
+        return clean ? done : look;
+    }
+
+    void write_findings(const audit::AuditResult& result, load::WholeFile& out) {
+        const audit::FindingsCsv csv(plan_.benefits, result.paid_benefits, options_.lang());
+        std::string text;
+        csv.header(text);
+        for (const audit::Finding& finding : result.findings.all()) {
+            if (finding.largest() <= tolerance_) {
+                ++tolerated_;
+                tolerated_sum_ += finding.difference();
+                continue;
+            }
+            csv.row(finding, text);
+            if (text.size() >= flush_size) {
+                out.write(text);
+                text.clear();
+            }
+        }
+        out.write(text);
+    }
+
+    static std::string yuan(std::int64_t fen) { return format_amount(Money::from_fen(fen)); }
+
+    void print_summary(const audit::AuditResult& result) const {
+        const audit::AuditSummary& summary = result.summary;
+        std::fprintf(stderr, "rows %lld, refused %lld, settled after a refused claim %lld\n",
+                     static_cast<long long>(summary.rows), static_cast<long long>(summary.refused),
+                     static_cast<long long>(summary.after_refused));
+        std::fprintf(stderr, "compared %lld: expected %s, paid %s\n",
+                     static_cast<long long>(summary.compared), yuan(summary.expected).c_str(),
+                     yuan(summary.paid).c_str());
+        for (const auto& [state, counted] : summary.states) {
+            std::fprintf(stderr, "%s %lld, sum %s\n", std::string(to_text(state)).c_str(),
+                         static_cast<long long>(counted.first), yuan(counted.second).c_str());
+        }
+        if (tolerated_ > 0) {
+            std::fprintf(stderr, "within the tolerance of %s, not listed: %lld, sum %s\n",
+                         options_.tolerance.c_str(), static_cast<long long>(tolerated_),
+                         yuan(tolerated_sum_).c_str());
+        }
+        print_groups(result.findings.groups());
+    }
+
+    void print_groups(const std::vector<audit::CauseGroup>& groups) const {
+        std::size_t shown = 0;
+        for (const audit::CauseGroup& group : groups) {
+            if (shown == groups_shown) {
+                std::fprintf(stderr, "and %zu more\n", groups.size() - shown);
+                break;
+            }
+            ++shown;
+            const std::string what = group.name.empty()
+                                         ? std::string(to_text(group.state))
+                                         : audit::sentence_of(group.name, options_.lang());
+            const std::string months = group.first_month == group.last_month
+                                           ? group.first_month
+                                           : group.first_month + " .. " + group.last_month;
+            std::fprintf(stderr, "  %lld x %s%s%s, %s, sum %s\n",
+                         static_cast<long long>(group.count), group.facility.c_str(),
+                         group.facility.empty() ? "" : ": ", what.c_str(), months.c_str(),
+                         yuan(group.sum).c_str());
+        }
+    }
+
+    const AuditCommandOptions& options_;
+    const Plan& plan_;
+    std::int64_t tolerance_ = 0;
+    std::int64_t tolerated_ = 0;
+    std::int64_t tolerated_sum_ = 0;
+    std::optional<load::WholeFile> refused_;
+    std::string refused_text_;
+    bool tty_ = isatty(STDERR_FILENO) != 0;
+};
+
+} // namespace
+
+void add_audit(CLI::App& app, int& status) {
+    auto options = std::make_shared<AuditCommandOptions>();
+    CLI::App* command = app.add_subcommand(
+        "audit", "recompute claims, compare with what was paid and name each cause (稽核)");
+    command
+        ->add_option("claims", options->claims,
+                     "claims as CSV with paid_total or paid_<benefit>, - for standard input")
+        ->required();
+    command->add_option("-o,--output", options->out, "findings as CSV")->capture_default_str();
+    command->add_option("--refused", options->refused, "write the refused rows to this file");
+    command
+        ->add_option("--tolerance", options->tolerance,
+                     "smaller differences are counted, not listed")
+        ->capture_default_str();
+    command->add_flag("--find-duplicates", options->find_duplicates,
+                      "look for claims that come twice");
+    add_rules(*command, *options);
+    command->add_option("--facilities", options->facilities,
+                        "facility list (CSV: id, level, division, lists)");
+    add_language(*command, *options);
+    command->callback([options, &status] {
+        const Result<Plan> plan = load_plan(*options);
+        if (!plan) {
+            print(plan.problems(), options->lang());
+            status = exit_of(plan.problems());
+            return;
+        }
+        status = AuditCommand(*options, *plan).run();
+    });
+}
+
+} // namespace reimburse::cli
