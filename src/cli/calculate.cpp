@@ -2,17 +2,20 @@
 #include "cli/options.hpp"
 
 #include "audit/batch.hpp"
+#include "audit/pipeline.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
 #include "load/answer_json.hpp"
 #include "load/csv_writer.hpp"
 #include "load/files.hpp"
 #include "reimburse/amount/format.hpp"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
-#include <optional>
+#include <string>
+#include <thread>
 
 namespace reimburse::cli {
 
@@ -22,9 +25,11 @@ struct CalculateOptions : Options {
     std::string claims;
     std::string out = "-";
     std::string trace;
+    unsigned threads = 0; ///< 0: one a processor
 };
 
 constexpr std::size_t flush_size = std::size_t{1} << 16U;
+constexpr std::size_t read_size = std::size_t{1} << 18U;
 
 class CalculateCommand {
   public:
@@ -36,7 +41,7 @@ class CalculateCommand {
         if (!input) {
             return fail(input.problems());
         }
-        load::CsvReader reader(load::source_of(input->get()), options_.claims);
+        load::CsvReader reader(load::source_of(input->get()), options_.claims, read_size);
         Problems problems;
         if (!columns_.read_header(reader, options_.claims, problems)) {
             return fail(problems);
@@ -48,29 +53,60 @@ class CalculateCommand {
         if (!out) {
             return fail(out.problems());
         }
-        std::optional<load::WholeFile> trace;
+        ProgressLine progress(input->get());
+        progress_ = &progress;
         if (!options_.trace.empty()) {
-            Result<load::WholeFile> file = load::WholeFile::open(options_.trace);
-            if (!file) {
-                return fail(file.problems());
-            }
-            trace = std::move(*file);
+            Result<load::WholeFile> trace = load::WholeFile::open(options_.trace);
+            return trace ? settle(reader, *out, &*trace) : fail(trace.problems());
         }
-        return settle(reader, *out, trace ? &*trace : nullptr);
+        return load::RowDecoder::suits(plan_) ? settle_blocks(reader, *out)
+                                              : settle(reader, *out, nullptr);
     }
 
   private:
     int fail(const Problems& problems) const {
+        if (progress_ != nullptr) {
+            progress_->clear();
+        }
         print(problems, options_.lang());
         return exit_of(problems);
     }
 
+    /// Many rows at a time, where only amounts are asked for.
+    int settle_blocks(load::CsvReader& reader, load::WholeFile& out) {
+        audit::Pipeline pipeline(plan_, reader, columns_, options_.lang());
+        std::int64_t rows = 0;
+        const audit::Pipeline::End end = pipeline.run(
+            threads(), [&](std::string_view text) { return out.write(text); },
+            [&](std::int64_t more, std::int64_t bytes) {
+                rows += more;
+                progress_->show(rows, bytes);
+                return !Interrupt::noted();
+            });
+        if (Interrupt::noted()) {
+            return look;
+        }
+        if (end == audit::Pipeline::End::failed) {
+            return fail({reader.problem()});
+        }
+        return finish(pipeline.counts(), out, nullptr);
+    }
+
+    unsigned threads() const {
+        return options_.threads > 0 ? options_.threads
+                                    : std::max(1U, std::thread::hardware_concurrency());
+    }
+
+    /// Row by row, with every step where `trace` is not null.
     int settle(load::CsvReader& reader, load::WholeFile& out, load::WholeFile* trace) {
         audit::Batch batch(plan_, trace != nullptr);
-        write_header();
-        bool cut_short = false;
-        for (;;) {
+        const audit::RowWriter writer(plan_, options_.lang());
+        text_ = writer.header();
+        for (bool goes_on = true; goes_on;) {
             const load::CsvReader::Row kind = reader.next();
+            if (Interrupt::noted()) {
+                return look;
+            }
             if (kind == load::CsvReader::Row::end) {
                 break;
             }
@@ -83,12 +119,9 @@ class CalculateCommand {
                 write_trace(row, *trace);
             }
             if (text_.size() >= flush_size) {
-                cut_short = !out.write(text_);
+                goes_on = out.write(text_);
                 text_.clear();
-                progress(batch.counts().rows);
-                if (cut_short) {
-                    break;
-                }
+                progress_->show(batch.counts().rows, reader.bytes());
             }
         }
         out.write(text_);
@@ -96,9 +129,7 @@ class CalculateCommand {
     }
 
     int finish(const audit::BatchCounts& counts, load::WholeFile& out, load::WholeFile* trace) {
-        if (tty_) {
-            std::fputs("\r\033[K", stderr);
-        }
+        progress_->clear();
         if (const auto problem = out.commit()) {
             return fail({*problem});
         }
@@ -115,23 +146,6 @@ class CalculateCommand {
                      static_cast<long long>(counts.after_refused),
                      static_cast<long long>(counts.out_of_order));
         return counts.refused > 0 ? look : done;
-    }
-
-    void progress(std::int64_t rows) const {
-        if (tty_) {
-            std::fprintf(stderr, "\r%lld rows", static_cast<long long>(rows));
-            std::fflush(stderr);
-        }
-    }
-
-    void write_header() {
-        load::CsvWriter row(text_);
-        row.field("claim_id");
-        for (const Benefit& benefit : plan_.benefits) {
-            row.field(benefit.id);
-        }
-        row.field("fund_total").field("patient_pays").field("error");
-        row.end_row();
     }
 
     void write_row(const audit::BatchRow& row) {
@@ -164,11 +178,7 @@ class CalculateCommand {
     }
 
     std::string sentences(const Problems& problems) const {
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += (text.empty() ? "" : "; ") + sentence(problem, options_.lang());
-        }
-        return text;
+        return audit::RowWriter::sentences(problems, options_.lang());
     }
 
     void write_trace(const audit::BatchRow& row, load::WholeFile& trace) {
@@ -192,8 +202,17 @@ class CalculateCommand {
     load::ClaimColumns columns_;
     std::string text_;
     std::string trace_text_;
-    bool tty_ = isatty(STDERR_FILENO) != 0;
+    ProgressLine* progress_ = nullptr;
 };
+
+int calculate(const CalculateOptions& options) {
+    const Result<Plan> plan = load_plan(options);
+    if (!plan) {
+        print(plan.problems(), options.lang());
+        return exit_of(plan.problems());
+    }
+    return CalculateCommand(options, *plan).run();
+}
 
 } // namespace
 
@@ -208,15 +227,17 @@ void add_calculate(CLI::App& app, int& status) {
     command->add_option("--facilities", options->facilities,
                         "facility list (CSV: id, level, division, lists)");
     command->add_option("--trace", options->trace, "write every step to this file, JSON Lines");
+    command
+        ->add_option("--threads", options->threads,
+                     "threads, which change nothing but the time (default: one a processor)")
+        ->check(CLI::Range(1, 256));
     add_language(*command, *options);
     command->callback([options, &status] {
-        const Result<Plan> plan = load_plan(*options);
-        if (!plan) {
-            print(plan.problems(), options->lang());
-            status = exit_of(plan.problems());
-            return;
+        {
+            const Interrupt interrupt;
+            status = calculate(*options);
         }
-        status = CalculateCommand(*options, *plan).run();
+        Interrupt::raise_again();
     });
 }
 

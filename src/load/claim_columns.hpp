@@ -30,6 +30,18 @@ class ClaimColumns {
         return any_paid_ ? std::span<const std::int64_t>(paid_) : std::span<const std::int64_t>();
     }
 
+    static constexpr std::size_t unused = ~std::size_t{0};
+
+    /// What a column of the file fills; all unused: it is passed over.
+    struct Column {
+        std::size_t field = unused;
+        std::size_t benefit = unused; ///< paid_<benefit>
+        bool reverses = false;
+    };
+
+    /// By place in the file.
+    const std::vector<Column>& columns() const { return columns_; }
+
     const std::vector<std::string>& passed_over() const { return passed_over_; }
 
     /// The text of claim_id in a row that could not be filled; "" if it is not there.
@@ -37,14 +49,6 @@ class ClaimColumns {
     std::string_view person_id(const std::vector<std::string_view>& fields) const;
 
   private:
-    static constexpr std::size_t unused = ~std::size_t{0};
-
-    struct Column {
-        std::size_t field = unused;
-        std::size_t benefit = unused;
-        bool reverses = false;
-    };
-
     void bind(std::string_view name, const Place& place, Problems& problems);
     std::string_view cell(const std::vector<std::string_view>& fields, ClaimField field) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "load/csv.hpp"
 
+#include "load/scan.hpp"
+#include "load/unquote.hpp"
 #include "load/utf8.hpp"
 
 #include <algorithm>
@@ -28,8 +30,8 @@ Source source_of(std::string_view text) {
 }
 
 CsvReader::CsvReader(Source source, std::string file, std::size_t block)
-    : source_(std::move(source)), file_(std::move(file)), buffer_(std::max<std::size_t>(block, 1)) {
-}
+    : source_(std::move(source)), file_(std::move(file)),
+      buffer_(std::max<std::size_t>(block, 1) + slack) {}
 
 CsvReader::Row CsvReader::next() {
     fields_.clear();
@@ -73,12 +75,12 @@ bool CsvReader::refill() {
     discarded_ += static_cast<std::int64_t>(start_);
     end_ -= start_;
     start_ = 0;
-    if (end_ == buffer_.size()) {
-        buffer_.resize(2 * buffer_.size());
+    if (end_ == capacity()) {
+        buffer_.resize(2 * capacity() + slack);
     }
     const std::size_t before = end_;
-    while (end_ < buffer_.size() && !at_end_ && error_ == 0) {
-        const std::ptrdiff_t count = source_(buffer_.data() + end_, buffer_.size() - end_);
+    while (end_ < capacity() && !at_end_ && error_ == 0) {
+        const std::ptrdiff_t count = source_(buffer_.data() + end_, capacity() - end_);
         if (count < 0) {
             error_ = errno != 0 ? errno : EIO;
         } else {
@@ -142,6 +144,66 @@ CsvReader::Step CsvReader::skip_to_record() {
             return Step::more;
         }
     }
+}
+
+std::string_view CsvReader::plain_lines(std::size_t limit) {
+    if (skip_) {
+        return {};
+    }
+    limit = std::min(limit, longest_record);
+    for (;;) {
+        std::string_view ahead(buffer_.data() + next_, std::min(end_ - next_, limit));
+        if (quote_ < next_) {
+            quote_ = find('"', next_, end_);
+        }
+        ahead = ahead.substr(0, quote_ - next_);
+        const std::size_t lines = ahead.rfind('\n') + 1; // npos + 1 is 0
+        if (lines > 0) {
+            ahead = ahead.substr(0, lines);
+            const std::size_t valid = is_ascii(ahead) ? lines : utf8_prefix(ahead);
+            return valid == lines ? ahead : ahead.substr(0, ahead.rfind('\n', valid) + 1);
+        }
+        if (quote_ < end_ || at_end_ || end_ - next_ >= limit) {
+            return {};
+        }
+        start_ = next_;
+        const bool more = refill();
+        next_ = start_;
+        if (!more) {
+            return {};
+        }
+    }
+}
+
+std::size_t CsvReader::take_unquoted(char* to, std::size_t room) {
+    while (!skip_) {
+        const std::size_t size = std::min({end_ - next_, room, longest_record});
+        const Unquoted line = unquote({buffer_.data() + next_, size}, to);
+        const std::string_view written(to, line.written);
+        if (line.taken > 0) {
+            if (!is_ascii(written) && utf8_prefix(written) < written.size()) {
+                break;
+            }
+            next_ += line.taken;
+            ++next_line_;
+            return line.written;
+        }
+        if (!line.cut_off || size < end_ - next_ || at_end_) {
+            break;
+        }
+        start_ = next_;
+        const bool more = refill();
+        next_ = start_;
+        if (!more) {
+            break;
+        }
+    }
+    return 0;
+}
+
+void CsvReader::pass(std::string_view lines) {
+    next_ += lines.size();
+    next_line_ += count_lines(lines);
 }
 
 CsvReader::Step CsvReader::read_record() {

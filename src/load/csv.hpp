@@ -56,6 +56,22 @@ class CsvReader {
     /// The fields of the record. The views are valid until next().
     const std::vector<std::string_view>& fields() const noexcept { return fields_; }
 
+    /// Whole lines from the next record on, with their line ends, that split at commas alone: no
+    /// quote, UTF-8 throughout, none longer than a record may be. At most `limit` bytes, and at
+    /// least `slack` bytes behind them can be read. Empty where the record is one for next().
+    /// Precondition: the first record was read. Valid until anything else is called.
+    std::string_view plain_lines(std::size_t limit);
+
+    /// Takes one record and writes it as plain_lines() would have it, with a line feed at its end:
+    /// one whose quotes only enclose fields, with no quote, comma or line end within them. Gives
+    /// the length, at most `room`; 0 where the record is one for next(), which is then as before.
+    std::size_t take_unquoted(char* to, std::size_t room);
+
+    /// Goes on behind the first bytes of plain_lines(), which were whole lines.
+    void pass(std::string_view lines);
+
+    static constexpr std::size_t slack = 64;
+
     /// Line on which the record starts, from 1.
     std::int64_t line() const noexcept { return line_; }
 
@@ -76,6 +92,9 @@ class CsvReader {
     };
 
     bool refill();
+
+    std::size_t capacity() const noexcept { return buffer_.size() - slack; }
+
     bool skip_line();
     Step skip_to_record();
     Step read_record();
@@ -93,7 +112,7 @@ class CsvReader {
 
     Source source_;
     std::string file_;
-    std::vector<char> buffer_;
+    std::vector<char> buffer_; ///< ends with the slack, which no record reaches
     std::vector<std::string_view> fields_;
     std::vector<std::size_t> escaped_; ///< indices of fields that hold doubled quotes
     std::optional<Fault> fault_;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace reimburse::cli {
+
+/// How far a batch has come, on standard error where that is a terminal: rows, rows a second and,
+/// where the size of the input is known, the time that is left.
+class ProgressLine {
+  public:
+    explicit ProgressLine(std::FILE* input) {
+        struct stat status {};
+
+        if (::fstat(::fileno(input), &status) == 0 && S_ISREG(status.st_mode)) {
+            size_ = status.st_size;
+        }
+    }
+
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+
+    ~ProgressLine() { clear(); }
+
+    /// `bytes` of the input are done.
+    void show(std::int64_t rows, std::int64_t bytes) {
+        if (!terminal_) {
+            return;
+        }
+        const Clock::time_point now = Clock::now();
+        if (now - shown_ < std::chrono::milliseconds(200)) {
+            return;
+        }
+        shown_ = now;
+        const auto spent =
+            std::chrono::duration_cast<std::chrono::milliseconds>(now - start_).count() + 1;
+        std::string line = "\r" + std::to_string(rows) + " rows, " +
+                           std::to_string(rows * 1000 / spent) + " rows/s";
+        if (size_ > 0 && bytes > 0) {
+            const std::int64_t left = (size_ - bytes) / 1000 * spent / (bytes / 1000 + 1) / 1000;
+            line += ", " + std::to_string(bytes * 100 / size_) + " %, " +
+                    std::to_string(left > 0 ? left : 0) + " s left";
+        }
+        line += "\033[K";
+        std::fputs(line.c_str(), stderr);
+        std::fflush(stderr);
+        drawn_ = true;
+    }
+
+    void clear() {
+        if (drawn_) {
+            std::fputs("\r\033[K", stderr);
+            drawn_ = false;
+        }
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    bool terminal_ = ::isatty(STDERR_FILENO) != 0;
+    bool drawn_ = false;
+    std::int64_t size_ = 0;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point shown_ = start_;
+};
+
+} // namespace reimburse::cli

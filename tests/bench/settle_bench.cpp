@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Settling claims that lie in memory: the names before the slash are looked for by ratios.cpp.
+#include "bench/claims.hpp"
+#include "reimburse/settle/exact.hpp"
+#include "reimburse/settle/program.hpp"
+#include "reimburse/settle/settle.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace reimburse::bench {
+namespace {
+
+/// What a batch row states.
+struct MemoryAnswer {
+    std::int64_t payments[4];
+    std::int64_t fund_total;
+    std::int64_t patient_pays;
+};
+
+void count(benchmark::State& state, const Claims& all) {
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(all.claims.size()));
+}
+
+/// Payments only, by programs; accumulators in an array by person.
+void pay(benchmark::State& state) {
+    const Claims& all = Claims::all();
+    const Programs programs(all.plan);
+    const std::size_t slots = all.plan.slot_count();
+    std::vector<std::int64_t> accumulators(all.persons * slots);
+    std::vector<MemoryAnswer> answers(all.claims.size());
+    for (auto _ : state) {
+        state.PauseTiming();
+        std::ranges::fill(accumulators, 0);
+        state.ResumeTiming();
+        for (std::size_t n = 0; n < all.claims.size(); ++n) {
+            const MemoryClaim& claim = all.claims[n];
+            MemoryAnswer& answer = answers[n];
+            if (!programs.pay(claim.row, claim.measures, &accumulators[claim.person * slots],
+                              answer.payments)) {
+                state.SkipWithError("a claim is one for the kernel");
+            }
+            answer.fund_total = 0;
+            for (std::uint32_t s = 0; s < all.plan.rows[claim.row].steps.count; ++s) {
+                answer.fund_total += answer.payments[s];
+            }
+            answer.patient_pays = claim.measures[0] - answer.fund_total;
+        }
+        benchmark::ClobberMemory();
+    }
+    count(state, all);
+}
+
+/// The same by the kernel's loop over the steps.
+void pay_by_kernel(benchmark::State& state) {
+    const Claims& all = Claims::all();
+    Settler settler(all.plan, exact_path);
+    const std::size_t slots = all.plan.slot_count();
+    std::vector<std::int64_t> accumulators(all.persons * slots);
+    std::vector<std::int64_t> payments(all.plan.benefits.size());
+    for (auto _ : state) {
+        state.PauseTiming();
+        std::ranges::fill(accumulators, 0);
+        state.ResumeTiming();
+        for (const MemoryClaim& claim : all.claims) {
+            settler.pay({&all.plan.rows[claim.row], claim.measures},
+                        {&accumulators[claim.person * slots], slots}, payments);
+            benchmark::DoNotOptimize(payments.data());
+        }
+        benchmark::ClobberMemory();
+    }
+    count(state, all);
+}
+
+/// The whole settlement: the account of each benefit, the patient's share by reason, targets.
+void settle(benchmark::State& state) {
+    const Claims& all = Claims::all();
+    Settler settler(all.plan, exact_path);
+    const std::size_t slots = all.plan.slot_count();
+    std::vector<std::int64_t> accumulators(all.persons * slots);
+    Settlement settlement(all.plan);
+    for (auto _ : state) {
+        state.PauseTiming();
+        std::ranges::fill(accumulators, 0);
+        state.ResumeTiming();
+        for (const MemoryClaim& claim : all.claims) {
+            settler.settle({&all.plan.rows[claim.row], claim.measures},
+                           {&accumulators[claim.person * slots], slots}, settlement);
+            benchmark::DoNotOptimize(&settlement);
+        }
+        benchmark::ClobberMemory();
+    }
+    count(state, all);
+}
+
+BENCHMARK(pay)->Unit(benchmark::kMillisecond)->Repetitions(5)->ReportAggregatesOnly();
+BENCHMARK(pay_by_kernel)->Unit(benchmark::kMillisecond)->Repetitions(5)->ReportAggregatesOnly();
+BENCHMARK(settle)->Unit(benchmark::kMillisecond)->Repetitions(5)->ReportAggregatesOnly();
+
+} // namespace
+} // namespace reimburse::bench
