@@ -3,7 +3,9 @@
 
 #include "audit/batch.hpp"
 #include "audit/pipeline.hpp"
+#include "cli/input_options.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/messages.hpp"
 #include "cli/progress.hpp"
 #include "load/answer_json.hpp"
 #include "load/csv_writer.hpp"
@@ -26,6 +28,7 @@ struct CalculateOptions : Options {
     std::string out = "-";
     std::string trace;
     unsigned threads = 0; ///< 0: one a processor
+    InputOptions input;
 };
 
 constexpr std::size_t flush_size = std::size_t{1} << 16U;
@@ -37,23 +40,29 @@ class CalculateCommand {
         : options_(options), plan_(plan), columns_(plan) {}
 
     int run() {
-        const Result<load::InputFile> input = load::open_input(options_.claims);
+        const Result<ClaimsForm> form = ClaimsForm::of(options_.input);
+        if (!form) {
+            return fail(form.problems());
+        }
+        Result<load::ClaimsInput> input =
+            load::ClaimsInput::open(options_.claims, plan_, form->form(), read_size);
         if (!input) {
             return fail(input.problems());
         }
-        load::CsvReader reader(load::source_of(input->get()), options_.claims, read_size);
+        load::CsvReader& reader = input->reader();
         Problems problems;
         if (!columns_.read_header(reader, options_.claims, problems)) {
+            input->explain_header(problems);
+            print_left_open(*input, options_.lang());
             return fail(problems);
         }
-        for (const std::string& name : columns_.passed_over()) {
-            std::fprintf(stderr, "note: column \"%s\" is passed over\n", name.c_str());
-        }
+        print_passed_over(*input, columns_.passed_over(), options_.lang());
+        print_left_open(*input, options_.lang());
         Result<load::WholeFile> out = load::WholeFile::open(options_.out);
         if (!out) {
             return fail(out.problems());
         }
-        ProgressLine progress(input->get());
+        ProgressLine progress(input->file(), input->is_plain(), options_.lang());
         progress_ = &progress;
         if (!options_.trace.empty()) {
             Result<load::WholeFile> trace = load::WholeFile::open(options_.trace);
@@ -139,12 +148,14 @@ class CalculateCommand {
                 return fail({*problem});
             }
         }
-        std::fprintf(stderr,
-                     "rows %lld, refused %lld, settled after a refused claim %lld, out of order "
-                     "%lld\n",
-                     static_cast<long long>(counts.rows), static_cast<long long>(counts.refused),
-                     static_cast<long long>(counts.after_refused),
-                     static_cast<long long>(counts.out_of_order));
+        say(options_.lang(),
+            "共 {rows} 行，拒绝 {refused} 行，在被拒结算之后结算 {after} 行，日期倒序 {order} 行",
+            "rows {rows}, refused {refused}, settled after a refused claim {after}, out of order "
+            "{order}",
+            {{"rows", std::to_string(counts.rows)},
+             {"refused", std::to_string(counts.refused)},
+             {"after", std::to_string(counts.after_refused)},
+             {"order", std::to_string(counts.out_of_order)}});
         return counts.refused > 0 ? look : done;
     }
 
@@ -219,11 +230,14 @@ int calculate(const CalculateOptions& options) {
 void add_calculate(CLI::App& app, int& status) {
     auto options = std::make_shared<CalculateOptions>();
     CLI::App* command =
-        app.add_subcommand("calculate", "settle a batch of claims in order, CSV to CSV (批量结算)");
-    command->add_option("claims", options->claims, "claims as CSV, - for standard input")
+        app.add_subcommand("calculate", "settle a batch of claims in order (批量结算)");
+    command
+        ->add_option("claims", options->claims,
+                     "claims as CSV or JSON Lines, also in gzip; - for standard input")
         ->required();
     command->add_option("-o,--output", options->out, "settlements as CSV")->capture_default_str();
     add_rules(*command, *options);
+    add_input(*command, options->input);
     command->add_option("--facilities", options->facilities,
                         "facility list (CSV: id, level, division, lists)");
     command->add_option("--trace", options->trace, "write every step to this file, JSON Lines");

@@ -2,8 +2,6 @@
 #include "cli/history.hpp"
 
 #include "load/claim_columns.hpp"
-#include "load/csv.hpp"
-#include "load/files.hpp"
 #include "reimburse/settle/exact.hpp"
 #include "reimburse/settle/settle_claim.hpp"
 
@@ -38,16 +36,17 @@ void settle_row(const Plan& plan, const Claim& row, std::span<const std::int64_t
 
 } // namespace
 
-Problems add_history(const std::string& path, const Plan& plan, const Claim& claim,
-                     Accumulators& accumulators) {
-    const Result<load::InputFile> file = load::open_input(path);
-    if (!file) {
-        return file.problems();
+Problems add_history(const std::string& path, const load::InputForm& form, const Plan& plan,
+                     const Claim& claim, Accumulators& accumulators) {
+    Result<load::ClaimsInput> input = load::ClaimsInput::open(path, plan, form);
+    if (!input) {
+        return input.problems();
     }
-    load::CsvReader reader(load::source_of(file->get()), path);
+    load::CsvReader& reader = input->reader();
     load::ClaimColumns columns(plan);
     Problems all;
     if (!columns.read_header(reader, path, all)) {
+        input->explain_header(all);
         return all;
     }
     Claim row(plan);
@@ -64,9 +63,11 @@ Problems add_history(const std::string& path, const Plan& plan, const Claim& cla
             settle_row(plan, row, columns.paid(), accumulators, problems);
         }
         for (Problem& problem : problems) {
+            if (problem.place.line == 0) { // known to the reader alone
+                problem.place.line = static_cast<int>(reader.line());
+                problem.place.column = 1;
+            }
             problem.place.file = path;
-            problem.place.line = static_cast<int>(reader.line());
-            problem.place.column = 1;
             all.push_back(std::move(problem));
         }
     }

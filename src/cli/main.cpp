@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "cli/identities.hpp"
 #include "cli/options.hpp"
 
 #include "load/rule_set.hpp"
@@ -52,6 +53,7 @@ int main(int argc, char** argv) {
     reimburse::cli::add_diff(app, status);
     reimburse::cli::add_new(app, status);
     reimburse::cli::add_premium(app, status);
+    reimburse::cli::add_check_identities(app, status);
     reimburse::cli::add_prove(app, status);
     try {
         app.parse(argc, argv);

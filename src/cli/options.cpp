@@ -97,10 +97,12 @@ int exit_of(const Problems& problems) {
             return std::ranges::find(codes, problem.code) != codes.end();
         });
     };
-    if (is({Code::cannot_open, Code::cannot_write})) {
+    if (is({Code::cannot_open, Code::cannot_write, Code::not_gzip})) {
         return file;
     }
-    return is({Code::unknown_reading, Code::unknown_reading_value}) ? arguments : look;
+    return is({Code::unknown_reading, Code::unknown_reading_value, Code::unknown_vocabulary})
+               ? arguments
+               : look;
 }
 
 } // namespace reimburse::cli

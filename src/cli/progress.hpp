@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cli/messages.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -15,7 +17,10 @@ namespace reimburse::cli {
 /// where the size of the input is known, the time that is left.
 class ProgressLine {
   public:
-    explicit ProgressLine(std::FILE* input) {
+    /// `counted`: the bytes that are shown are those of the file; else it is asked how far it was
+    /// read.
+    ProgressLine(std::FILE* input, bool counted, Language language)
+        : input_(counted ? nullptr : input), language_(language) {
         struct stat status {};
 
         if (::fstat(::fileno(input), &status) == 0 && S_ISREG(status.st_mode)) {
@@ -38,14 +43,18 @@ class ProgressLine {
             return;
         }
         shown_ = now;
+        bytes = input_ != nullptr ? std::int64_t{::ftello(input_)} : bytes;
         const auto spent =
             std::chrono::duration_cast<std::chrono::milliseconds>(now - start_).count() + 1;
-        std::string line = "\r" + std::to_string(rows) + " rows, " +
-                           std::to_string(rows * 1000 / spent) + " rows/s";
+        std::string line =
+            "\r" + message(language_, "{rows} 行，每秒 {rate} 行", "{rows} rows, {rate} rows/s",
+                           {{"rows", std::to_string(rows)},
+                            {"rate", std::to_string(rows * 1000 / spent)}});
         if (size_ > 0 && bytes > 0) {
             const std::int64_t left = (size_ - bytes) / 1000 * spent / (bytes / 1000 + 1) / 1000;
-            line += ", " + std::to_string(bytes * 100 / size_) + " %, " +
-                    std::to_string(left > 0 ? left : 0) + " s left";
+            line += message(language_, "，{share}%，还需 {left} 秒", ", {share} %, {left} s left",
+                            {{"share", std::to_string(bytes * 100 / size_)},
+                             {"left", std::to_string(left > 0 ? left : 0)}});
         }
         line += "\033[K";
         std::fputs(line.c_str(), stderr);
@@ -63,6 +72,8 @@ class ProgressLine {
   private:
     using Clock = std::chrono::steady_clock;
 
+    std::FILE* input_;
+    Language language_;
     bool terminal_ = ::isatty(STDERR_FILENO) != 0;
     bool drawn_ = false;
     std::int64_t size_ = 0;

@@ -2,11 +2,14 @@
 #include "cli/options.hpp"
 
 #include "cli/history.hpp"
+#include "cli/input_options.hpp"
 #include "explain/sheet.hpp"
 #include "explain/slip.hpp"
 #include "load/answer_json.hpp"
 #include "load/claim_reader.hpp"
+#include "load/claim_translation.hpp"
 #include "load/files.hpp"
+#include "load/settlement_json.hpp"
 #include "load/suggest.hpp"
 #include "reimburse/plan/compile.hpp"
 #include "reimburse/settle/exact.hpp"
@@ -29,6 +32,7 @@ struct SettleOptions : Options {
     std::string format;
     bool trace = false;
     bool compare = false;
+    InputOptions input;
 };
 
 constexpr std::string_view sheet_prefix = "sheet:";
@@ -71,7 +75,12 @@ class SettleCommand {
         if (!text) {
             return fail(text.problems());
         }
-        text_ = *text;
+        Result<ClaimsForm> form = ClaimsForm::of(options_.input);
+        if (!form) {
+            return fail(form.problems());
+        }
+        form_ = std::move(*form);
+        text_ = load::utf8_of(*text, form_.form().encoding);
         return options_.compare ? compare() : settle();
     }
 
@@ -81,10 +90,30 @@ class SettleCommand {
         return is_unreadable(problems) ? file : exit_of(problems);
     }
 
+    /// The claim in our names, or in those of the vocabulary.
+    Result<load::ClaimDocument> read_claim(const std::string& name, const Plan& plan) const {
+        const Result<load::Node> tree = load::parse_json(text_, name);
+        if (!tree) {
+            return tree.problems();
+        }
+        if (const load::Vocabulary* vocabulary = form_.vocabulary()) {
+            const Result<load::Node> own = load::in_own_names(*tree, name, *vocabulary, plan);
+            return own ? load::read_claim(*own, name, plan)
+                       : Result<load::ClaimDocument>(own.problems());
+        }
+        Result<load::ClaimDocument> read = load::read_claim(*tree, name, plan);
+        if (!read && read.problems().front().code == Code::unknown_key) {
+            if (auto foreign = load::foreign_claim(*tree, name, plan)) {
+                return std::move(*foreign);
+            }
+        }
+        return read;
+    }
+
     Result<Answer> answer(const Plan& plan, Accumulators& accumulators,
                           load::ClaimDocument& document) const {
         const std::string name = options_.claim == "-" ? "stdin" : options_.claim;
-        Result<load::ClaimDocument> read = load::read_claim(text_, name, plan);
+        Result<load::ClaimDocument> read = read_claim(name, plan);
         if (!read) {
             return read.problems();
         }
@@ -105,7 +134,7 @@ class SettleCommand {
         Claim claim(plan);
         load::fill(claim, document, problems);
         if (problems.empty() && !options_.history.empty()) {
-            problems = add_history(options_.history, plan, claim, accumulators);
+            problems = add_history(options_.history, form_.form(), plan, claim, accumulators);
         }
         if (!problems.empty()) {
             place(problems, name);
@@ -165,8 +194,15 @@ class SettleCommand {
             out = explain::slip(*plan, *result, frame);
         } else {
             load::JsonWriter json(out, load::JsonWriter::Form::pretty);
-            format == "json" ? load::write_answer(json, *plan, *result, frame)
-                             : load::write_setlinfo(json, *plan, *result, frame);
+            if (format == "json") {
+                load::write_answer(json, *plan, *result, frame);
+            } else {
+                const Result<load::Vocabulary> usual =
+                    load::load_vocabulary(std::string(load::usual_vocabulary));
+                const load::Vocabulary* chosen = form_.vocabulary();
+                const bool can = chosen != nullptr && !chosen->settlement.empty();
+                load::write_settlement(json, can ? *chosen : *usual, *plan, *result, frame);
+            }
             out += '\n';
         }
         return emit(out, options_.lang());
@@ -320,6 +356,7 @@ class SettleCommand {
 
     const SettleOptions& options_;
     std::string text_;
+    ClaimsForm form_;
 };
 
 } // namespace
@@ -336,6 +373,7 @@ void add_settle(CLI::App& app, int& status) {
                         "paid, the others are settled first");
     command->add_option("--accumulators", options->accumulators,
                         "accumulators of an earlier answer (JSON)");
+    add_input(*command, options->input);
     command->add_option("--facilities", options->facilities,
                         "facility list (CSV: id, level, division, lists)");
     command

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace reimburse::load {
 
@@ -268,45 +267,6 @@ class AnswerWriter {
 void write_answer(JsonWriter& json, const Plan& plan, const Answer& answer,
                   const AnswerFrame& frame) {
     AnswerWriter(json, plan, answer, frame).write();
-}
-
-void write_setlinfo(JsonWriter& json, const Plan& plan, const Answer& answer,
-                    const AnswerFrame& frame) {
-    const Settlement& settlement = answer.settlement;
-    std::map<std::string_view, Money> sums;
-    std::array<Money, 4> by_payer{};
-    Money deductible;
-    bool first_fund = true;
-    for (std::size_t b = 0; b < plan.benefits.size(); ++b) {
-        const Benefit& benefit = plan.benefits[b];
-        const BenefitResult& result = settlement.benefits[b];
-        by_payer[static_cast<std::size_t>(benefit.payer)] += result.payment;
-        if (!benefit.national.empty()) {
-            sums[benefit.national] += result.payment;
-        }
-        if (first_fund && result.applies && benefit.payer == Payer::fund) {
-            deductible = result.deductible;
-            first_fund = false;
-        }
-    }
-    const auto of = [&](Payer payer) {
-        return by_payer[static_cast<std::size_t>(payer)];
-    };
-    json.begin_object().key("setlinfo").begin_object();
-    json.key("setl_id").string(frame.claim_id);
-    json.key("setl_time").string(answer.decided.text());
-    amount(json, "medfee_sumamt", settlement.total);
-    amount(json, "inscp_scp_amt", settlement.eligible);
-    amount(json, "act_pay_dedc", deductible);
-    for (const auto& [field, sum] : sums) {
-        amount(json, field, sum);
-    }
-    amount(json, "fund_pay_sumamt", of(Payer::fund) + of(Payer::employer));
-    amount(json, "hosp_part_amt", of(Payer::hospital));
-    amount(json, "psn_part_amt", settlement.patient_pays);
-    amount(json, "acct_pay", of(Payer::account));
-    amount(json, "psn_cash_pay", settlement.patient_pays - of(Payer::account));
-    json.end_object().end_object();
 }
 
 } // namespace reimburse::load

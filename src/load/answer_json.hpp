@@ -11,8 +11,4 @@ namespace reimburse::load {
 void write_answer(JsonWriter& json, const Plan& plan, const Answer& answer,
                   const explain::AnswerFrame& frame);
 
-/// The answer as the national platform's settlement fields (setlinfo).
-void write_setlinfo(JsonWriter& json, const Plan& plan, const Answer& answer,
-                    const explain::AnswerFrame& frame);
-
 } // namespace reimburse::load

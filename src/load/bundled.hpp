@@ -12,9 +12,10 @@ struct BundledFile {
     std::string_view text; ///< its bytes; both views live as long as the program
 };
 
-/// Every rules/<id>/policy.json of the source tree, and rules/default.json, {"default": "<id>"},
-/// which names the policy that is used where none is given; in order of name. The build writes
-/// the definition (src/package/embed.cmake).
+/// Every rules/<id>/policy.json of the source tree, the vocabularies and identities of
+/// rules/vocabulary, and rules/default.json, {"default": "<id>"}, which names the policy that is
+/// used where none is given; in order of name. The build writes the definition
+/// (src/package/embed.cmake).
 std::span<const BundledFile> bundled_files();
 
 /// The files of a table to begin with (src/package/skeleton): policy.json, with the id

@@ -378,6 +378,11 @@ Problem CsvReader::problem() const {
     if (!fault_) {
         return problem;
     }
+    if (explain_) {
+        if (auto better = explain_(fault_->code == Code::cannot_open ? 0 : fault_->line)) {
+            return std::move(*better);
+        }
+    }
     problem.code = fault_->code;
     problem.place = {file_, "", static_cast<int>(fault_->line), static_cast<int>(fault_->column)};
     if (fault_->code == Code::cannot_open) {

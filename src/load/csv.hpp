@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace reimburse::load {
@@ -72,6 +73,12 @@ class CsvReader {
 
     static constexpr std::size_t slack = 64;
 
+    /// Where the source is itself made from another file: words what is wrong with the record that
+    /// starts on a line, or with the whole source (line 0), as it stood there.
+    using Explain = std::function<std::optional<Problem>(std::int64_t line)>;
+
+    void explain_by(Explain explain) { explain_ = std::move(explain); }
+
     /// Line on which the record starts, from 1.
     std::int64_t line() const noexcept { return line_; }
 
@@ -111,6 +118,7 @@ class CsvReader {
     std::int64_t line_ends(std::size_t from, std::size_t to) const noexcept;
 
     Source source_;
+    Explain explain_;
     std::string file_;
     std::vector<char> buffer_; ///< ends with the slack, which no record reaches
     std::vector<std::string_view> fields_;

@@ -64,9 +64,11 @@ struct RuleFile {
     std::string id;
 };
 
-/// A bundled policy is named as its folder.
+/// A bundled policy is named as its folder; empty for other files.
 std::string_view policy_of(const BundledFile& bundled) {
-    return bundled.name.substr(0, bundled.name.find('/'));
+    return bundled.name.ends_with("/policy.json")
+               ? bundled.name.substr(0, bundled.name.find('/'))
+               : std::string_view{};
 }
 
 class RuleSet {
@@ -95,7 +97,7 @@ class RuleSet {
 
     bool add_bundled(const std::string& id) {
         const auto files = bundled_files();
-        const auto found = std::ranges::find(files, id, policy_of);
+        const auto found = std::ranges::find(files, id + "/policy.json", &BundledFile::name);
         if (found == files.end()) {
             return false;
         }
@@ -249,7 +251,7 @@ Result<Policy> load_rules(std::span<const std::string> paths) {
 std::vector<std::string_view> bundled_policies() {
     std::vector<std::string_view> ids;
     for (const BundledFile& bundled : bundled_files()) {
-        if (bundled.name.find('/') != std::string_view::npos) {
+        if (bundled.name.ends_with("/policy.json")) {
             ids.push_back(policy_of(bundled));
         }
     }

@@ -22,4 +22,5 @@ need() {
 }
 
 # What the library and the program are made with.
-build_packages=(g++ cmake ninja-build libboost-dev nlohmann-json3-dev libcli11-dev libssl-dev)
+build_packages=(g++ cmake ninja-build libboost-dev nlohmann-json3-dev libcli11-dev libssl-dev
+                zlib1g-dev)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Writes OUTPUT, a source file that holds, of the tree below ROOT,
 #   every rules/*/policy.json, and rules/default.json, which names the policy used without --rules;
+#   the vocabularies and identities of rules/vocabulary;
 #   the files of src/package/skeleton and rules/schema.json, from which `new` makes a table.
 #   cmake -D ROOT=<source root> -D OUTPUT=<file.cpp> -P embed.cmake
 
@@ -19,7 +20,9 @@ endmacro()
 
 file(GLOB policies RELATIVE "${ROOT}/rules" "${ROOT}/rules/*/policy.json")
 file(GLOB default RELATIVE "${ROOT}/rules" "${ROOT}/rules/default.json")
-list(APPEND policies ${default})
+file(GLOB vocabularies RELATIVE "${ROOT}/rules" "${ROOT}/rules/vocabulary/*.json")
+list(REMOVE_ITEM vocabularies vocabulary/schema.json)
+list(APPEND policies ${default} ${vocabularies})
 list(SORT policies)
 list(LENGTH policies policy_count)
 set(entries "")

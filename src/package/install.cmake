@@ -19,13 +19,13 @@ endforeach()
 
 get_target_property(library_type reimburse TYPE)
 if(library_type STREQUAL "STATIC_LIBRARY")
-    set(needs_crypto ON)
+    set(is_archive ON)
     # An archive does not carry what it needs, so plain `pkg-config --libs` has to name it.
-    set(pc_requires "Requires: libcrypto")
+    set(pc_requires "Requires: libcrypto zlib")
     set(pc_cflags "")
 else()
-    set(needs_crypto OFF)
-    set(pc_requires "Requires.private: libcrypto")
+    set(is_archive OFF)
+    set(pc_requires "Requires.private: libcrypto zlib")
     set(pc_cflags " -DREIMBURSE_SHARED")
 endif()
 

@@ -48,7 +48,7 @@ TEST_F(Calculate, settles_the_day_of_the_examples) {
 
 TEST_F(Calculate, settles_all_of_it_with_the_provincial_overlay) {
     const Ran done = run({"calculate", source("examples/day.csv"), "--rules",
-                          source("examples/rules/province-assumed.json")});
+                          source("examples/rules/province-assumed.json"), "--lang", "en"});
     EXPECT_EQ(done.code, 0);
     EXPECT_TRUE(holds(done.err, "rows 12, refused 0, "));
 }

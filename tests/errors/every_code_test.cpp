@@ -3,11 +3,13 @@
 #include "audit/batch.hpp"
 #include "load/claim_columns.hpp"
 #include "load/claim_reader.hpp"
+#include "load/claims_input.hpp"
 #include "load/csv.hpp"
 #include "load/cursor.hpp"
 #include "load/files.hpp"
 #include "load/policy_reader.hpp"
 #include "load/rule_set.hpp"
+#include "load/vocabulary.hpp"
 #include "reimburse/plan/compile.hpp"
 #include "reimburse/settle/exact.hpp"
 #include "reimburse/settle/settle_claim.hpp"
@@ -109,14 +111,8 @@ Problems of_claim(const std::string& path, ExactPath exact) {
     return answer ? Problems{} : answer.problems();
 }
 
-Problems of_claims(std::string_view text, const std::string& path) {
-    const Plan plan = plan_for(path);
-    load::CsvReader reader(load::source_of(text), path);
-    load::ClaimColumns columns(plan);
+Problems of_rows(load::CsvReader& reader, load::ClaimColumns& columns, const Plan& plan) {
     Problems problems;
-    if (!columns.read_header(reader, path, problems)) {
-        return problems;
-    }
     audit::Batch batch(plan, true);
     for (auto kind = reader.next(); kind != load::CsvReader::Row::end; kind = reader.next()) {
         const audit::BatchRow row = batch.settle(kind, reader, columns);
@@ -128,6 +124,40 @@ Problems of_claims(std::string_view text, const std::string& path) {
         }
     }
     return problems;
+}
+
+Problems of_claims(std::string_view text, const std::string& path) {
+    const Plan plan = plan_for(path);
+    load::CsvReader reader(load::source_of(text), path);
+    load::ClaimColumns columns(plan);
+    Problems problems;
+    return columns.read_header(reader, path, problems) ? of_rows(reader, columns, plan) : problems;
+}
+
+/// Claims in whatever form; of a folder the claims.csv, in the names of its vocabulary.json.
+Problems of_input(const std::string& path) {
+    const Plan plan = plan_for(path);
+    const bool foreign = fs::is_directory(path);
+    const auto vocabulary =
+        foreign ? load::load_vocabulary(path + "/vocabulary.json") : load::Vocabulary{};
+    const std::string file = foreign ? path + "/claims.csv" : path;
+    Result<load::ClaimsInput> input =
+        load::ClaimsInput::open(file, plan, {foreign ? &*vocabulary : nullptr});
+    if (!input) {
+        return input.problems();
+    }
+    load::ClaimColumns columns(plan);
+    Problems problems;
+    if (!columns.read_header(input->reader(), file, problems)) {
+        input->explain_header(problems);
+        return problems;
+    }
+    return of_rows(input->reader(), columns, plan);
+}
+
+Problems of_vocabulary(const std::string& path) {
+    const Result<load::Vocabulary> vocabulary = load::load_vocabulary(path);
+    return vocabulary ? Problems{} : vocabulary.problems();
 }
 
 /// The refused rows of an audit.
@@ -225,6 +255,14 @@ Problems problems_of(const Bad& bad) {
         {"long_claims",
          [&] {
              return of_long_claims(path);
+         }},
+        {"input",
+         [&] {
+             return of_input(path);
+         }},
+        {"vocabulary",
+         [&] {
+             return of_vocabulary(path);
          }},
         {"fields",
          [&] {
