@@ -118,7 +118,8 @@ class Checker {
         for (const load::Member& member : tree.members) {
             if (member.value.kind == Node::Kind::array &&
                 std::ranges::find(identities_.records, member.key) != identities_.records.end()) {
-                return add(member.value);
+                add(member.value);
+                return;
             }
         }
         record(tree);

@@ -16,8 +16,7 @@ class CsvRows : public RowSource {
   public:
     /// Reads the header.
     CsvRows(Source source, std::string file)
-        : file_(std::move(file)), reader_(std::move(source), file_) {
-        first_ = reader_.next();
+        : file_(std::move(file)), reader_(std::move(source), file_), first_(reader_.next()) {
         texts_.assign(reader_.fields().begin(), reader_.fields().end());
         names_.assign(texts_.begin(), texts_.end());
         fields_.resize(names_.size());
@@ -63,7 +62,7 @@ class CsvRows : public RowSource {
   private:
     std::string file_;
     CsvReader reader_;
-    CsvReader::Row first_ = CsvReader::Row::row;
+    CsvReader::Row first_;
     std::vector<std::string> texts_; ///< of the header
     std::vector<std::string_view> names_;
     std::vector<std::string_view> fields_;

@@ -22,9 +22,7 @@ class Gunzip {
   public:
     Gunzip(Source from, std::string file, Failure failure)
         : from_(std::move(from)), file_(std::move(file)), failure_(std::move(failure)),
-          input_(input_size) {
-        ready_ = inflateInit2(&stream_, gzip_window) == Z_OK;
-    }
+          input_(input_size), ready_(inflateInit2(&stream_, gzip_window) == Z_OK) {}
 
     Gunzip(const Gunzip&) = delete;
     Gunzip(Gunzip&&) = delete;
