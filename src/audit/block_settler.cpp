@@ -29,13 +29,15 @@ std::size_t BlockSettler::width(const Plan& plan) {
 
 // Inline, or a compiler takes what only fetches for functions without effect.
 
-[[gnu::always_inline]] inline void BlockSettler::fetch_entries(const load::ClaimBlock& block, std::size_t first) const {
+[[gnu::always_inline]] inline void BlockSettler::fetch_entries(const load::ClaimBlock& block,
+                                                               std::size_t first) const {
     for (std::size_t row = first; row < std::min(first + batch, block.rows.size()); ++row) {
         persons_.prefetch(block.rows[row].person_hash);
     }
 }
 
-[[gnu::always_inline]] inline void BlockSettler::fetch_persons(const load::ClaimBlock& block, std::size_t first) const {
+[[gnu::always_inline]] inline void BlockSettler::fetch_persons(const load::ClaimBlock& block,
+                                                               std::size_t first) const {
     for (std::size_t row = first; row < std::min(first + batch, block.rows.size()); ++row) {
         persons_.prefetch_person(block.rows[row].person_hash);
     }

@@ -10,6 +10,7 @@ if(NOT MSVC)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
         # With optimisation this compiler sees overlaps and overruns in "text" + std::string.
         target_compile_options(reimburse_flags INTERFACE -Wno-restrict -Wno-stringop-overflow
+                                                         -Wno-stringop-overread
                                                          -Wno-array-bounds -Wno-maybe-uninitialized)
     endif()
 endif()
