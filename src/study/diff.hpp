@@ -113,4 +113,7 @@ Result<Comparison> compare(const Plan& a, const Plan& b, const Terms& terms = {}
 /// The row as text: two rows with the same text pay the same. Rounding is left out on request.
 std::string row_text(const Plan& plan, const PlanRow& row, bool with_rounding);
 
+/// The same in parts: the text of each step, then that of what is counted.
+std::vector<std::string> step_texts(const Plan& plan, const PlanRow& row, bool with_rounding);
+
 } // namespace reimburse::study

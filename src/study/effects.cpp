@@ -4,12 +4,12 @@
 #include "reimburse/amount/format.hpp"
 #include "reimburse/plan/layout.hpp"
 #include "reimburse/settle/exact.hpp"
-#include "reimburse/settle/settle_claim.hpp"
+#include "reimburse/settle/settle.hpp"
 #include "settle/pay_function.hpp"
-#include "study/diff.hpp"
+#include "study/row_pair.hpp"
+#include "study/twin_person.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 #include <vector>
@@ -24,70 +24,6 @@ constexpr std::int64_t around = 100;              ///< fen: every rest that a ra
 std::string amount(std::int64_t fen) {
     return format_amount(Money::from_fen(fen));
 }
-
-/// Claims of one person settled under both plans, one after the other.
-class TwinPerson {
-  public:
-    TwinPerson(const Plan& a, const Plan& b) : plans_{&a, &b} {}
-
-    /// What the claim is paid under each, as text to compare; nullopt while both are the same.
-    std::optional<std::pair<std::string, std::string>> differ(const ClaimTexts& texts, Date day,
-                                                              std::int64_t eligible) {
-        std::array<std::string, 2> paid;
-        for (std::size_t s = 0; s < 2; ++s) {
-            paid[s] = settle(*plans_[s], accumulators_[s], texts, day, eligible);
-        }
-        if (paid[0] == paid[1]) {
-            return std::nullopt;
-        }
-        return std::pair(paid[0], paid[1]);
-    }
-
-    const Accumulators& accumulators() const { return accumulators_[0]; }
-
-  private:
-    static std::string settle(const Plan& plan, Accumulators& accumulators, const ClaimTexts& texts,
-                              Date day, std::int64_t eligible) {
-        const std::string date = day.text();
-        const std::string sum = amount(eligible);
-        Problems problems;
-        Claim claim(plan);
-        for (const Field& field : plan.fields) {
-            if (field.required && field.kind != FieldKind::dimension) {
-                const bool is_number =
-                    field.kind == FieldKind::money || field.kind == FieldKind::count;
-                claim.set(field.name, is_number ? "0" : std::string_view(date), problems);
-            }
-        }
-        claim.set("stay_id", "s", problems);
-        claim.set("household_id", "h", problems);
-        for (const auto& [name, text] : texts) {
-            if (Claim::field(plan, name)) {
-                claim.set(name, text, problems);
-            }
-        }
-        claim.set("total", sum, problems);
-        claim.set("eligible", sum, problems);
-        const auto answer = reimburse::settle(plan, claim, accumulators, exact_path);
-        if (!answer) {
-            return "E" + std::to_string(static_cast<int>(answer.problems().front().code));
-        }
-        std::string text;
-        for (std::size_t n = 0; n < plan.benefits.size(); ++n) {
-            const Money payment = answer->settlement.benefits[n].payment;
-            if (payment > Money{}) {
-                text += plan.benefits[n].id + " " + format_amount(payment) + " ";
-            }
-        }
-        for (const TargetResult& target : answer->settlement.targets) {
-            text += "short by " + format_amount(target.shortfall) + " ";
-        }
-        return text + "patient " + format_amount(answer->settlement.patient_pays);
-    }
-
-    std::array<const Plan*, 2> plans_;
-    std::array<Accumulators, 2> accumulators_;
-};
 
 /// Claims of one day settled on rows, without texts.
 class RowPerson {
@@ -135,10 +71,20 @@ class RowPerson {
     Settler settler_;
 };
 
-bool same_periods(const Plan& a, const Plan& b) {
-    return a.policy.benefit_year == b.policy.benefit_year &&
-           std::ranges::equal(a.accumulators, b.accumulators, {}, &Accumulator::period,
-                              &Accumulator::period);
+/// Whether sums that the row reads, or another keeps under the same names, begin anew on other
+/// days.
+bool periods_part(const Plan& plan, const PlanRow& row, const Plan& other) {
+    const bool years_part = !(plan.policy.benefit_year == other.policy.benefit_year);
+    for (std::uint32_t slot = 0; slot < plan.slot_count(); ++slot) {
+        const Accumulator& kept = plan.accumulators[slot];
+        const auto same = std::ranges::find(other.accumulators, kept.id, &Accumulator::id);
+        const bool parts =
+            years_part || same == other.accumulators.end() || same->period != kept.period;
+        if (parts && reads_slot(plan, row, slot)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// Two claims of a dimension's list may lead elsewhere, so that rows cannot be compared by number.
@@ -211,8 +157,9 @@ class Prober {
     }
 
   private:
-    static std::string text(const Plan& plan, const PlanRow& row) {
-        std::string text = row_text(plan, row, true);
+    /// Their ratios.
+    static std::string targets(const Plan& plan, const PlanRow& row) {
+        std::string text;
         for (std::size_t t = 0; t < plan.policy.targets.size(); ++t) {
             if ((row.targets >> t & 1U) != 0) {
                 text += " " + format_fraction(plan.policy.targets[t].ratio);
@@ -228,7 +175,7 @@ class Prober {
     /// Pairs of days for two claims: the same, and days before and after every period that starts.
     std::vector<std::pair<Date, Date>> pairs(Date day) const {
         std::vector<std::pair<Date, Date>> pairs{{day, day}};
-        for (int year = day.year(); periods_ && year <= day.year() + 1; ++year) {
+        for (int year = day.year(); year <= day.year() + 1; ++year) {
             for (const Plan* plan : {&a_, &b_}) {
                 const Date first = plan->policy.benefit_year.span_of(year).from;
                 const Date before = Date::from_days(first.days() - 1);
@@ -276,18 +223,19 @@ class Prober {
     std::optional<std::string> probe(const Situation& situation, Date day) {
         const PlanRow& row_a = *situation.rows[0];
         const PlanRow& row_b = *situation.rows[1];
-        const std::string text_a = text(a_, row_a);
-        const std::string text_b = text(b_, row_b);
-        if ((text_a == text_b && !periods_) || !seen_.insert({text_a, text_b}).second) {
-            return std::nullopt;
-        }
         if (row_a.refusal >= 0 || row_b.refusal >= 0) {
-            return text_a == text_b ? std::nullopt
-                                    : std::optional(words(situation, day.text(),
-                                                          {"refused or not", "the other"}));
+            const bool both = row_a.refusal >= 0 && row_b.refusal >= 0;
+            return both ? std::nullopt
+                        : std::optional(
+                              words(situation, day.text(), {"refused or not", "the other"}));
         }
-        if (row_text(a_, row_a, true) == row_text(b_, row_b, true) && !periods_) {
+        if (targets(a_, row_a) != targets(b_, row_b)) {
             return words(situation, day.text(), {"the target", "another"});
+        }
+        const auto texts = deciding_texts(a_, row_a, b_, row_b);
+        const bool periods = periods_part(a_, row_a, b_) || periods_part(b_, row_b, a_);
+        if ((texts.first == texts.second && !periods) || !seen_.insert(texts).second) {
+            return std::nullopt;
         }
         RowPerson a(a_, row_a, situation.measures[0]);
         RowPerson b(b_, row_b, situation.measures[1]);
@@ -308,7 +256,7 @@ class Prober {
                 return example;
             }
         }
-        return periods_ ? probe_periods(situation, day, firsts) : std::nullopt;
+        return periods ? probe_periods(situation, day, firsts) : std::nullopt;
     }
 
     std::optional<std::string> second_claim(const Situation& situation, Date day,
@@ -365,7 +313,6 @@ class Prober {
 
     const Plan& a_;
     const Plan& b_;
-    bool periods_ = !same_periods(a_, b_);
     std::set<Date> days_;
     std::vector<std::size_t> order_; ///< place in the second of each benefit of the first
     Effects::Seen& seen_;
@@ -373,18 +320,14 @@ class Prober {
 
 } // namespace
 
-const std::vector<Situation>& Effects::reachable() {
-    if (reachable_.empty()) {
-        const Date day =
-            std::max(original_.versions.front(), *Date::from_ymd(Date::first_year, 1, 1));
-        if (auto found = Situations({&original_}).on({day}, {})) {
-            reachable_ = std::move(*found);
-        }
+Effects::Effects(const Plan& original) : original_(original) {
+    const Date day = std::max(original_.versions.front(), *Date::from_ymd(Date::first_year, 1, 1));
+    if (auto found = Situations({&original_}).on({day}, {})) {
+        reachable_ = std::move(*found);
     }
-    return reachable_;
 }
 
-std::optional<std::string> Effects::of(const Plan& changed, Seen& seen) {
+std::optional<std::string> Effects::of(const Plan& changed, Seen& seen) const {
     const DateSpan& before = original_.policy.valid;
     const DateSpan& after = changed.policy.valid;
     if (!(before == after)) {
@@ -392,7 +335,7 @@ std::optional<std::string> Effects::of(const Plan& changed, Seen& seen) {
                "/" + after.to.text();
     }
     Prober prober(original_, changed, seen);
-    return same_lists(original_, changed) ? prober.by_number(reachable()) : prober.by_claim();
+    return same_lists(original_, changed) ? prober.by_number(reachable_) : prober.by_claim();
 }
 
 } // namespace reimburse::study

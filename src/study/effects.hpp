@@ -17,22 +17,20 @@ namespace reimburse::study {
 class Effects {
   public:
     /// The plan must outlive this object.
-    explicit Effects(const Plan& original) : original_(original) {}
+    explicit Effects(const Plan& original);
 
-    /// Pairs of rows that have been judged.
+    /// Pairs of what decides in two rows that have been judged.
     using Seen = std::set<std::pair<std::string, std::string>>;
 
     /// An example in words; none if nothing was found. Looks at the exact payments of a year of one
     /// claim, and where rows differ without them, settles claims around their breakpoints: one,
     /// and two in a year, on days on which the periods of the two plans may part.
-    /// Pairs of rows in `seen` are passed over and the others added, so that one change is judged
-    /// once for all readings under which it makes the same rows. Precondition: both plans have the
+    /// Pairs in `seen` are passed over and the others added, so that one change is judged once for
+    /// all claims and readings to which it does the same. Precondition: both plans have the
     /// same benefits.
-    std::optional<std::string> of(const Plan& changed, Seen& seen);
+    std::optional<std::string> of(const Plan& changed, Seen& seen) const;
 
   private:
-    const std::vector<Situation>& reachable();
-
     const Plan& original_;
     std::vector<Situation> reachable_;
 };

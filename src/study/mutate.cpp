@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 
@@ -17,29 +18,43 @@ namespace reimburse::study {
 
 namespace {
 
+/// What the unchanged policy does under a selection, found out when it is first asked for.
+struct Original {
+    std::once_flag once;
+    std::unique_ptr<Plan> plan;
+    std::unique_ptr<Effects> effects;
+};
+
 /// Worked cases that are settled under one plan.
 struct Group {
     std::vector<std::string> overlays;
     Policy policy;
     Selection selection; ///< every reading
     std::vector<load::Cases> cases;
-    std::unique_ptr<Plan> original = nullptr;
-    std::unique_ptr<Effects> effects = nullptr;
+    std::unique_ptr<Original> original = std::make_unique<Original>();
 
-    Effects& known_effects() {
-        if (!effects) {
-            original = std::make_unique<Plan>(compile(policy, selection).value());
-            effects = std::make_unique<Effects>(*original);
-        }
-        return *effects;
+    const Effects& effects() const {
+        std::call_once(original->once, [this] {
+            original->plan = std::make_unique<Plan>(compile(policy, selection).value());
+            original->effects = std::make_unique<Effects>(*original->plan);
+        });
+        return *original->effects;
     }
+};
+
+/// What became of a change.
+struct Verdict {
+    enum class Kind { noticed, refused, unnoticed, without_effect };
+
+    Kind kind = Kind::noticed;
+    std::string example = {};
 };
 
 class MutationRun {
   public:
     explicit MutationRun(const std::string& file) : file_(file) {}
 
-    Result<MutationReport> run() {
+    Result<MutationReport> run(unsigned threads, const Progress& progress) {
         Result<Policy> policy = load::load_rules(std::vector{file_});
         if (!policy) {
             return policy.problems();
@@ -51,11 +66,14 @@ class MutationRun {
             return problems_;
         }
         add_other_readings(*policy);
-        for (const Mutation& mutation : mutations(*policy)) {
-            ++report_.tried;
-            judge(mutation);
-        }
-        return std::move(report_);
+        const std::vector<Mutation> all = mutations(*policy);
+        std::vector<Verdict> verdicts(all.size());
+        Meter meter(all.size(), progress);
+        run_jobs(all.size(), threads, [&](std::size_t number) {
+            verdicts[number] = judge(all[number]);
+            meter.add(1);
+        });
+        return report(all, verdicts);
     }
 
   private:
@@ -80,12 +98,14 @@ class MutationRun {
         const auto known = std::ranges::find_if(groups_, [&](const Group& group) {
             return group.selection == *selection && group.overlays == cases->overlays;
         });
-        Group& group = known != groups_.end() ? *known : groups_.emplace_back();
-        if (known == groups_.end()) {
-            group.overlays = cases->overlays;
-            group.policy = std::move(*policy);
-            group.selection = std::move(*selection);
+        if (known != groups_.end()) {
+            known->cases.push_back(std::move(*cases));
+            return;
         }
+        Group& group = groups_.emplace_back();
+        group.overlays = cases->overlays;
+        group.policy = std::move(*policy);
+        group.selection = std::move(*selection);
         group.cases.push_back(std::move(*cases));
     }
 
@@ -115,7 +135,8 @@ class MutationRun {
 
     /// The changed plan of a group; none where the group does not know the changed part, or where
     /// the table refuses the change: then `refused` is set.
-    std::optional<Plan> changed_plan(const Group& group, const Mutation& mutation, bool& refused) {
+    static std::optional<Plan> changed_plan(const Group& group, const Mutation& mutation,
+                                            bool& refused) {
         if (!holds(mutation.only, group.selection)) {
             return std::nullopt;
         }
@@ -131,7 +152,7 @@ class MutationRun {
         return std::move(*plan);
     }
 
-    void judge(const Mutation& mutation) {
+    Verdict judge(const Mutation& mutation) const {
         bool refused = false;
         std::map<const Group*, Plan> passed;
         for (const Group& group : groups_) {
@@ -140,8 +161,7 @@ class MutationRun {
                 plan = changed_plan(group, mutation, refused);
             }
             if (refused) {
-                report_.refused.push_back(mutation);
-                return;
+                return {Verdict::Kind::refused};
             }
             if (!plan) {
                 continue;
@@ -150,17 +170,16 @@ class MutationRun {
                 return !load::run_cases(*plan, cases).failures.empty();
             });
             if (fails) {
-                ++report_.noticed;
-                return;
+                return {Verdict::Kind::noticed};
             }
             passed.emplace(&group, std::move(*plan));
         }
-        look_for_effect(mutation, passed);
+        return look_for_effect(mutation, passed);
     }
 
-    void look_for_effect(const Mutation& mutation, std::map<const Group*, Plan>& passed) {
+    Verdict look_for_effect(const Mutation& mutation, std::map<const Group*, Plan>& passed) const {
         Effects::Seen seen;
-        for (Group& group : groups_) {
+        for (const Group& group : groups_) {
             bool refused = false;
             const auto known = passed.find(&group);
             const std::optional<Plan> plan = known != passed.end()
@@ -169,12 +188,34 @@ class MutationRun {
             if (!plan) {
                 continue;
             }
-            if (const auto example = group.known_effects().of(*plan, seen)) {
-                report_.unnoticed.push_back({mutation, *example + readings(group)});
-                return;
+            if (const auto example = group.effects().of(*plan, seen)) {
+                return {Verdict::Kind::unnoticed, *example + readings(group)};
             }
         }
-        report_.without_effect.push_back(mutation);
+        return {Verdict::Kind::without_effect};
+    }
+
+    static MutationReport report(const std::vector<Mutation>& all,
+                                 const std::vector<Verdict>& verdicts) {
+        MutationReport report;
+        report.tried = all.size();
+        for (std::size_t n = 0; n < all.size(); ++n) {
+            switch (verdicts[n].kind) {
+            case Verdict::Kind::noticed:
+                ++report.noticed;
+                break;
+            case Verdict::Kind::refused:
+                report.refused.push_back(all[n]);
+                break;
+            case Verdict::Kind::unnoticed:
+                report.unnoticed.push_back({all[n], verdicts[n].example});
+                break;
+            case Verdict::Kind::without_effect:
+                report.without_effect.push_back(all[n]);
+                break;
+            }
+        }
+        return report;
     }
 
     static std::string readings(const Group& group) {
@@ -193,14 +234,14 @@ class MutationRun {
 
     const std::string& file_;
     std::vector<Group> groups_;
-    MutationReport report_;
     Problems problems_;
 };
 
 } // namespace
 
-Result<MutationReport> mutate_cases(const std::string& policy_file) {
-    return MutationRun(policy_file).run();
+Result<MutationReport> mutate_cases(const std::string& policy_file, unsigned threads,
+                                    const Progress& progress) {
+    return MutationRun(policy_file).run(threads, progress);
 }
 
 std::string mutation_text(const MutationReport& report, bool all, Language language) {

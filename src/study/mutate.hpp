@@ -3,6 +3,7 @@
 
 #include "reimburse/errors/result.hpp"
 #include "study/mutations.hpp"
+#include "study/prove_jobs.hpp"
 
 #include <string>
 #include <vector>
@@ -27,8 +28,9 @@ struct MutationReport {
 /// Changes each number, bound, mode and order of a policy in turn and settles the worked cases
 /// beside it, each under the readings and overlays of its file. A change is tried only under
 /// readings in which the changed part exists. Problems: those of the files, and a case that fails
-/// without any change.
-Result<MutationReport> mutate_cases(const std::string& policy_file);
+/// without any change. The report is the same for any number of threads.
+Result<MutationReport> mutate_cases(const std::string& policy_file, unsigned threads = 1,
+                                    const Progress& progress = {});
 
 /// The report for people; lists of what is fine are counted only, unless `all`.
 std::string mutation_text(const MutationReport& report, bool all, Language language);

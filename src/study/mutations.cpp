@@ -53,7 +53,7 @@ class Walk {
         for (std::size_t o = 0; o < policy_.orders.size(); ++o) {
             Order& order = policy_.orders[o];
             swaps("order " + std::to_string(o + 1), order.benefits, order.only,
-                  [](const std::string& id) { return id; });
+                  [&](std::size_t place) { return order.benefits[place]; });
         }
         for (Target& target : policy_.targets) {
             number("targets." + target.id, target.ratio, {});
@@ -135,7 +135,7 @@ class Walk {
     template <class T, class Name>
     void swaps(const std::string& place, std::vector<T>& items, const Only& only, Name name) {
         for (std::size_t i = 0; i + 1 < items.size(); ++i) {
-            spot(place, name(items[i + 1]) + " before " + name(items[i]), only,
+            spot(place, name(i + 1) + " before " + name(i), only,
                  [&items, i] { std::swap(items[i], items[i + 1]); });
         }
     }
@@ -206,9 +206,8 @@ class Walk {
                 }
             }
         }
-        int next = 0;
         swaps(place, dimension.derive, {},
-              [&next](const Derivation&) { return "line " + std::to_string(++next); });
+              [](std::size_t at) { return "line " + std::to_string(at + 1); });
     }
 
     void walk(Accumulator& accumulator) {

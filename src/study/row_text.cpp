@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "study/diff.hpp"
 
+#include <utility>
+
 namespace reimburse::study {
 
 namespace {
@@ -10,21 +12,24 @@ class RowText {
   public:
     RowText(const Plan& plan, bool with_rounding) : plan_(plan), with_rounding_(with_rounding) {}
 
-    std::string of(const PlanRow& row) {
-        if (row.refusal >= 0) {
-            return "refused";
-        }
-        for (const BenefitStep& step : slice(plan_.steps, row.steps)) {
-            add(step);
-        }
-        for (const SlopeStep& slope : slice(plan_.slopes, row.slopes)) {
-            add(slope, row);
+    std::vector<std::string> of(const PlanRow& row) {
+        std::vector<std::string> texts;
+        texts.reserve(row.steps.count + 1);
+        for (std::uint32_t s = 0; s < row.steps.count; ++s) {
+            add(plan_.steps[row.steps.first + s]);
+            for (const SlopeStep& slope : slice(plan_.slopes, row.slopes)) {
+                if (slope.step == row.steps.first + s) {
+                    add(slope, row);
+                }
+            }
+            texts.push_back(std::exchange(text_, {}));
         }
         for (const CountStep& count : slice(plan_.counts, row.counts)) {
             slot(static_cast<std::int32_t>(count.slot));
             number(count.measure);
         }
-        return std::move(text_);
+        texts.push_back(std::move(text_));
+        return texts;
     }
 
   private:
@@ -157,8 +162,19 @@ class RowText {
 
 } // namespace
 
-std::string row_text(const Plan& plan, const PlanRow& row, bool with_rounding) {
+std::vector<std::string> step_texts(const Plan& plan, const PlanRow& row, bool with_rounding) {
     return RowText(plan, with_rounding).of(row);
+}
+
+std::string row_text(const Plan& plan, const PlanRow& row, bool with_rounding) {
+    if (row.refusal >= 0) {
+        return "refused";
+    }
+    std::string text;
+    for (const std::string& step : step_texts(plan, row, with_rounding)) {
+        text += step;
+    }
+    return text;
 }
 
 } // namespace reimburse::study
