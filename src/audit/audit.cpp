@@ -27,7 +27,7 @@ class Audit {
     Audit(const Plan& plan, const std::vector<std::string>& paths, const AuditOptions& options,
           const OnRefused& on_refused, const std::function<void(std::int64_t)>& progress)
         : plan_(plan), options_(options), on_refused_(on_refused), progress_(progress),
-          files_(plan, paths), claim_(plan) {
+          files_(plan, paths, options.form), claim_(plan) {
         // Totals that households share are followed claim by claim.
         everyone_ = std::ranges::any_of(plan.groups, &SlotGroup::of_household);
     }

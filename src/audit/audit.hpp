@@ -12,7 +12,8 @@ namespace reimburse::audit {
 
 struct AuditOptions {
     bool find_duplicates = false;
-    bool explain = true; ///< search for causes
+    bool explain = true;       ///< search for causes
+    load::InputForm form = {}; ///< how the files are written
 };
 
 /// A row that was not settled, for the list of refused rows.

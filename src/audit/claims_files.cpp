@@ -115,7 +115,7 @@ std::optional<std::int64_t> AuditColumns::negative(const std::vector<std::string
     return minus ? -money->fen() : money->fen(); // above 0 it is not the original's
 }
 
-Result<std::FILE*> ClaimsFiles::open(const std::string& path) {
+Result<load::ClaimsInput> ClaimsFiles::open(const std::string& path) {
     if (path == "-") {
         if (spool_ == nullptr) {
             spool_ = spooled(stdin);
@@ -125,14 +125,9 @@ Result<std::FILE*> ClaimsFiles::open(const std::string& path) {
                 Code::cannot_open, {{"file", path}, {"why", std::strerror(errno)}}, {}, {}};
         }
         std::rewind(spool_.get());
-        return spool_.get();
+        return load::ClaimsInput::from(spool_.get(), path, plan_, form_);
     }
-    Result<load::InputFile> file = load::open_input(path);
-    if (!file) {
-        return file.problems();
-    }
-    open_ = std::move(*file);
-    return open_.get();
+    return load::ClaimsInput::open(path, plan_, form_);
 }
 
 Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
@@ -141,14 +136,15 @@ Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
     passed_over_.clear();
     paid_benefits_.assign(plan_.benefits.size(), false);
     for (const std::string& path : paths_) {
-        const Result<std::FILE*> file = open(path);
-        if (!file) {
-            return file.problems();
+        Result<load::ClaimsInput> input = open(path);
+        if (!input) {
+            return input.problems();
         }
-        load::CsvReader reader(load::source_of(*file), path);
+        load::CsvReader& reader = input->reader();
         load::ClaimColumns claim_columns(plan_);
         Problems problems;
         if (!claim_columns.read_header(reader, path, problems)) {
+            input->explain_header(problems);
             return problems;
         }
         columns_.read(reader.fields(), plan_, path, problems);
@@ -158,6 +154,8 @@ Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
         for (std::size_t b = 0; b < paid_benefits_.size(); ++b) {
             paid_benefits_[b] = paid_benefits_[b] || columns_.paid_benefits[b] != ~std::size_t{0};
         }
+        passed_over_.insert(passed_over_.end(), input->passed_over().begin(),
+                            input->passed_over().end());
         passed_over_.insert(passed_over_.end(), claim_columns.passed_over().begin(),
                             claim_columns.passed_over().end());
         row.reader = &reader;
@@ -178,11 +176,11 @@ Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
 
 Result<bool> ClaimsFiles::can_reverse() {
     for (const std::string& path : paths_) {
-        const Result<std::FILE*> file = open(path);
-        if (!file) {
-            return file.problems();
+        Result<load::ClaimsInput> input = open(path);
+        if (!input) {
+            return input.problems();
         }
-        load::CsvReader reader(load::source_of(*file), path);
+        load::CsvReader& reader = input->reader();
         if (reader.next() == load::CsvReader::Row::row &&
             std::ranges::find(reader.fields(), "reverses") != reader.fields().end()) {
             return true;

@@ -3,6 +3,7 @@
 
 #include "audit/examiner.hpp"
 #include "load/claim_columns.hpp"
+#include "load/claims_input.hpp"
 #include "load/csv.hpp"
 #include "load/files.hpp"
 
@@ -57,12 +58,12 @@ class AuditColumns {
     std::size_t eligible_ = none;
 };
 
-/// Claims in one or many CSV files, to be read several times. Standard input is copied into a
-/// temporary file first.
+/// Claims in one or many files of any form, to be read several times. Standard input is copied into
+/// a temporary file first.
 class ClaimsFiles {
   public:
-    ClaimsFiles(const Plan& plan, std::vector<std::string> paths)
-        : plan_(plan), paths_(std::move(paths)) {}
+    ClaimsFiles(const Plan& plan, std::vector<std::string> paths, const load::InputForm& form)
+        : plan_(plan), paths_(std::move(paths)), form_(form) {}
 
     /// Reads every row from the first. Problems: those of the files and of their headers, which end
     /// the reading.
@@ -80,11 +81,11 @@ class ClaimsFiles {
     const std::vector<std::string>& passed_over() const { return passed_over_; }
 
   private:
-    Result<std::FILE*> open(const std::string& path);
+    Result<load::ClaimsInput> open(const std::string& path);
 
     const Plan& plan_;
     std::vector<std::string> paths_;
-    load::InputFile open_;
+    load::InputForm form_;
     load::InputFile spool_;
     AuditColumns columns_;
     std::vector<bool> paid_benefits_;

@@ -3,6 +3,8 @@
 
 #include "audit/audit.hpp"
 #include "audit/findings_csv.hpp"
+#include "cli/identities.hpp"
+#include "cli/input_options.hpp"
 #include "load/csv_writer.hpp"
 #include "load/files.hpp"
 #include "reimburse/amount/format.hpp"
@@ -23,7 +25,9 @@ struct AuditCommandOptions : Options {
     std::string out = "-";
     std::string refused;
     std::string tolerance = "0.00";
+    std::string identities;
     bool find_duplicates = false;
+    InputOptions input;
 };
 
 /// Groups that the summary lists.
@@ -47,6 +51,10 @@ class AuditCommand {
             return arguments;
         }
         tolerance_ = std::get<Money>(tolerance).fen();
+        const Result<ClaimsForm> form = ClaimsForm::of(options_.input);
+        if (!form) {
+            return fail(form.problems());
+        }
         Result<load::WholeFile> out = load::WholeFile::open(options_.out);
         if (!out) {
             return fail(out.problems());
@@ -66,8 +74,9 @@ class AuditCommand {
         const std::function<void(std::int64_t)> progress = [this](std::int64_t rows) {
             show(rows);
         };
-        Result<audit::AuditResult> result = audit::audit(
-            plan_, options_.claims, {options_.find_duplicates, true}, on_refused, progress);
+        Result<audit::AuditResult> result =
+            audit::audit(plan_, options_.claims, {options_.find_duplicates, true, form->form()},
+                         on_refused, progress);
         if (tty_) {
             std::fputs("\r\033[K", stderr);
         }
@@ -202,10 +211,14 @@ void add_audit(CLI::App& app, int& status) {
     auto options = std::make_shared<AuditCommandOptions>();
     CLI::App* command = app.add_subcommand(
         "audit", "recompute claims, compare with what was paid and name each cause (稽核)");
-    command
-        ->add_option("claims", options->claims,
-                     "claims as CSV with paid_total or paid_<benefit>, - for standard input")
-        ->required();
+    auto* claims = command->add_option(
+        "claims", options->claims,
+        "claims as CSV or JSON Lines, also in gzip, with paid_total or paid_<benefit>; - for "
+        "standard input");
+    auto* identities = command->add_option(
+        "--check-identities", options->identities,
+        "hold recorded settlements (JSON) against the platform's identities, and nothing else");
+    claims->excludes(identities);
     command->add_option("-o,--output", options->out, "findings as CSV")->capture_default_str();
     command->add_option("--refused", options->refused, "write the refused rows to this file");
     command
@@ -214,11 +227,19 @@ void add_audit(CLI::App& app, int& status) {
         ->capture_default_str();
     command->add_flag("--find-duplicates", options->find_duplicates,
                       "look for claims that come twice");
+    add_input(*command, options->input);
     add_rules(*command, *options);
     command->add_option("--facilities", options->facilities,
                         "facility list (CSV: id, level, division, lists)");
     add_language(*command, *options);
     command->callback([options, &status] {
+        if (!options->identities.empty()) {
+            status = check_identities(options->identities, options->out, options->lang());
+            return;
+        }
+        if (options->claims.empty()) {
+            throw CLI::RequiredError("claims");
+        }
         const Result<Plan> plan = load_plan(*options);
         if (!plan) {
             print(plan.problems(), options->lang());

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 
 namespace reimburse::cli {
 
@@ -77,22 +76,6 @@ int check_identities(const std::string& file, const std::string& out, Language l
                    results->end()
                ? done
                : look;
-}
-
-void add_check_identities(CLI::App& app, int& status) {
-    struct IdentityOptions : Options {
-        std::string file;
-        std::string out = "-";
-    };
-
-    auto options = std::make_shared<IdentityOptions>();
-    CLI::App* command = app.add_subcommand("check-identities", "")->group("");
-    command->add_option("file", options->file, "recorded settlements (JSON)")->required();
-    command->add_option("-o,--output", options->out, "results as CSV")->capture_default_str();
-    add_language(*command, *options);
-    command->callback([options, &status] {
-        status = check_identities(options->file, options->out, options->lang());
-    });
 }
 
 } // namespace reimburse::cli

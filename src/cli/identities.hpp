@@ -12,7 +12,4 @@ namespace reimburse::cli {
 /// standard error; returns the exit code.
 int check_identities(const std::string& file, const std::string& out, Language language);
 
-/// A command of its own, which --help does not list.
-void add_check_identities(CLI::App& app, int& status);
-
 } // namespace reimburse::cli

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "cli/identities.hpp"
 #include "cli/options.hpp"
 
 #include "load/rule_set.hpp"
@@ -53,7 +52,6 @@ int main(int argc, char** argv) {
     reimburse::cli::add_diff(app, status);
     reimburse::cli::add_new(app, status);
     reimburse::cli::add_premium(app, status);
-    reimburse::cli::add_check_identities(app, status);
     reimburse::cli::add_prove(app, status);
     try {
         app.parse(argc, argv);

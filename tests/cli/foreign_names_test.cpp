@@ -152,11 +152,11 @@ TEST_F(ForeignNames, history_may_have_them_too) {
 }
 
 TEST_F(ForeignNames, identities_are_checked_by_the_program) {
-    const Ran good = run({"check-identities", "-"},
+    const Ran good = run({"audit", "--check-identities", "-"},
                          R"({"psn_pay": "3.00", "acct_pay": "1", "cash_payamt": "2"})");
     EXPECT_EQ(good.code, 0);
     const Ran bad =
-        run({"check-identities", "-", "--lang", "en"},
+        run({"audit", "--check-identities", "-", "--lang", "en"},
             R"({"setl_id": "s1", "psn_pay": "3.01", "acct_pay": "1", "cash_payamt": "2"})");
     EXPECT_EQ(bad.code, 1);
     EXPECT_TRUE(holds(bad.err, "s1 fails I3 (person = account + cash): 3.01 against 3.00, off by "

@@ -91,12 +91,13 @@ const std::set<Code> semantic{
 };
 
 /// The same, of codes that stand for structural faults too: parts of their sentences.
-constexpr std::array<std::string_view, 11> semantic_contradictions{
+constexpr std::array<std::string_view, 16> semantic_contradictions{
     "the order leaves out benefit", "the most lies below the least", "settles up but",
     "is rounded by the year but",   "a fixed amount needs",          "which is derived after it",
-    "is a count, where an amount",  "are rounded by the claim only",
-    "is no earlier line of",        "is a ratio, where an amount",
-    "is a key of the answer",
+    "is a count, where an amount",  "are rounded by the claim only", "is no earlier line of",
+    "is a ratio, where an amount",  "is a key of the answer",        "only a factor on an amount",
+    "cannot depend on a measure",   "is below \"at_least\"",         "is a name of every line",
+    "is total less eligible",
 };
 
 /// Whether the reader alone can know what is wrong.
