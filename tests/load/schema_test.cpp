@@ -77,16 +77,14 @@ const std::set<Code> semantic{
     Code::unknown_reading_value,
     Code::duplicate_id,
     Code::not_an_earlier_benefit,
-    // what alternatives, edges and dates say together
-    Code::not_one_alternative,
+    Code::not_one_alternative, // what alternatives, edges and dates say together
     Code::segments_not_ascending,
     Code::segment_open,
     Code::empty_span,
     Code::rate_out_of_range,
     Code::uplift_above_limit,
     Code::amount_too_large,
-    // what the policy that is extended has
-    Code::overlay_target_unknown,
+    Code::overlay_target_unknown, // what the policy that is extended has
     Code::overlay_redefines,
 };
 
