@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <string>
 
 #include <sys/stat.h>
@@ -80,5 +81,21 @@ class ProgressLine {
     Clock::time_point start_ = Clock::now();
     Clock::time_point shown_ = start_;
 };
+
+/// Shows each percent of a work once, where standard error is a terminal; nothing at its end.
+inline std::function<void(std::uint64_t done, std::uint64_t all)> percent_on_terminal() {
+    if (::isatty(STDERR_FILENO) == 0) {
+        return {};
+    }
+    return [shown = std::uint64_t{101}](std::uint64_t done, std::uint64_t all) mutable {
+        const std::uint64_t percent = all > 0 ? done * 100 / all : 100;
+        if (percent != shown) {
+            shown = percent;
+            std::fprintf(stderr, "\r%llu %%", static_cast<unsigned long long>(percent));
+            std::fputs(done == all ? "\r\033[K" : "", stderr);
+            std::fflush(stderr);
+        }
+    };
+}
 
 } // namespace reimburse::cli

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.hpp"
+#include "cli/progress.hpp"
 
 #include "load/json_writer.hpp"
 #include "reimburse/amount/parse.hpp"
 #include "study/prove.hpp"
 #include "study/prove_json.hpp"
 #include "study/prove_words.hpp"
-
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
@@ -25,18 +24,6 @@ struct ProveOptions : Options {
     unsigned threads = 0; ///< 0: as many as the machine has
 };
 
-/// Shows each percent once.
-study::Progress progress_on_terminal() {
-    return [shown = std::uint64_t{101}](std::uint64_t done, std::uint64_t all) mutable {
-        const std::uint64_t percent = all > 0 ? done * 100 / all : 100;
-        if (percent != shown) {
-            shown = percent;
-            std::fprintf(stderr, "\r%llu %%", static_cast<unsigned long long>(percent));
-            std::fflush(stderr);
-        }
-    };
-}
-
 int prove(const ProveOptions& options) {
     const ParsedAmount limit = parse_amount(options.limit);
     const Money* most = std::get_if<Money>(&limit);
@@ -51,20 +38,14 @@ int prove(const ProveOptions& options) {
         print(problems, options.lang());
         return exit_of(problems);
     }
-    const bool terminal = isatty(STDERR_FILENO) != 0;
     study::ProveOptions work;
     work.chosen = *chosen;
     work.all_readings = options.all_readings;
     work.limit = most->fen();
     work.threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
-    if (terminal) {
-        work.progress = progress_on_terminal();
-    }
+    work.progress = percent_on_terminal();
     const auto began = std::chrono::steady_clock::now();
     const Result<study::Certificate> certificate = study::prove(*policy, work);
-    if (terminal) {
-        std::fputs("\r\033[K", stderr);
-    }
     if (!certificate) {
         print(certificate.problems(), options.lang());
         return exit_of(certificate.problems());

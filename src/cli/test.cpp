@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.hpp"
+#include "cli/progress.hpp"
 
 #include "load/case_runner.hpp"
 #include "load/files.hpp"
@@ -10,6 +11,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <thread>
 
 namespace reimburse::cli {
 
@@ -73,16 +75,20 @@ int test(const Options& options) {
 struct TestOptions : Options {
     bool mutate = false;
     bool verbose = false;
+    unsigned threads = 0; ///< 0: as many as the machine has
 };
 
 /// Changes each policy's table bit by bit: does a case notice?
 int test_mutations(const TestOptions& options) {
+    const unsigned threads =
+        options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     int status = done;
     for (const std::string& policy : load::policy_files(options.rules)) {
         if (load::case_files_beside(policy).empty()) {
             continue;
         }
-        const Result<study::MutationReport> report = study::mutate_cases(policy);
+        const Result<study::MutationReport> report =
+            study::mutate_cases(policy, threads, percent_on_terminal());
         if (!report) {
             print(report.problems(), options.lang());
             status = look;
@@ -106,7 +112,10 @@ void add_test(CLI::App& app, int& status) {
                       "then change each number, bound, mode and order of the table in turn and "
                       "name the changes that no case notices");
     command->add_flag("--verbose", options->verbose,
-                      "with --mutate: name the changes that the table itself refuses too");
+                      "with --mutate: name the changes without effect and those that the table "
+                      "itself refuses too");
+    command->add_option("--threads", options->threads, "with --mutate; 0: all that there are")
+        ->capture_default_str();
     add_language(*command, *options);
     command->callback([options, &status] {
         status = test(*options);

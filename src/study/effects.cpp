@@ -237,6 +237,40 @@ class Prober {
         if ((texts.first == texts.second && !periods) || !seen_.insert(texts).second) {
             return std::nullopt;
         }
+        if (auto example = probe(situation, day, periods)) {
+            return example;
+        }
+        const Situation stated = with_measures(situation);
+        return stated.claim == situation.claim ? std::nullopt : probe(stated, day, periods);
+    }
+
+    bool asked_for(const std::string& field) const {
+        const auto asks = [&](const Derivation& line) {
+            return std::ranges::find(line.tests, field, &Test::field) != line.tests.end();
+        };
+        return std::ranges::any_of(a_.policy.dimensions, [&](const Dimension& dimension) {
+            return std::ranges::any_of(dimension.derive, asks);
+        });
+    }
+
+    /// The claim with something stated of every measure that no decision list asks for.
+    Situation with_measures(Situation situation) const {
+        for (std::size_t m = 0; m < a_.policy.measures.size(); ++m) {
+            const Measure& measure = a_.policy.measures[m];
+            if (!asked_for(measure.id)) {
+                situation.claim.emplace_back(measure.id, measure.is_count ? "7" : "1000.07");
+                for (std::vector<std::int64_t>& own : situation.measures) {
+                    own[m] = measure.is_count ? 7 : 100'007;
+                }
+            }
+        }
+        return situation;
+    }
+
+    /// Amounts of one claim and of two, and days of two where `periods` part.
+    std::optional<std::string> probe(const Situation& situation, Date day, bool periods) {
+        const PlanRow& row_a = *situation.rows[0];
+        const PlanRow& row_b = *situation.rows[1];
         RowPerson a(a_, row_a, situation.measures[0]);
         RowPerson b(b_, row_b, situation.measures[1]);
         const std::set<std::int64_t> firsts = edges(a, b);

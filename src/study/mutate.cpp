@@ -266,8 +266,8 @@ std::string mutation_text(const MutationReport& report, bool all, Language langu
             text += what + each.place + ": " + each.change + "\n";
         }
     };
-    list(say("无影响：", "without effect: "), report.without_effect);
     if (all) {
+        list(say("无影响：", "without effect: "), report.without_effect);
         list(say("规则拒绝：", "refused by the table: "), report.refused);
     }
     return text;

@@ -27,8 +27,9 @@ struct MutationReport {
 
 /// Changes each number, bound, mode and order of a policy in turn and settles the worked cases
 /// beside it, each under the readings and overlays of its file. A change is tried only under
-/// readings in which the changed part exists. Problems: those of the files, and a case that fails
-/// without any change. The report is the same for any number of threads.
+/// readings in which the changed part exists. Problems: those of the files. Precondition: no case
+/// fails without a change; else that case notices everything. The report is the same for any number
+/// of threads.
 Result<MutationReport> mutate_cases(const std::string& policy_file, unsigned threads = 1,
                                     const Progress& progress = {});
 

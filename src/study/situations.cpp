@@ -195,6 +195,11 @@ void Situations::choose_dimensions() {
 std::vector<std::string> Situations::candidates(const std::string& field) const {
     std::vector<std::string> texts;
     for (const Plan* plan : plans_) {
+        const std::optional<std::size_t> known = Claim::field(*plan, field);
+        const FieldKind kind = known ? plan->fields[*known].kind : FieldKind::text;
+        if (kind == FieldKind::money || kind == FieldKind::count) {
+            return {kind == FieldKind::money ? "1000.07" : "1"}; // asked: is it given?
+        }
         if (field == "facility_id") {
             for (const Facility& facility : plan->policy.facilities) {
                 add_once(texts, facility.id);
@@ -202,8 +207,7 @@ std::vector<std::string> Situations::candidates(const std::string& field) const 
         }
         for (const Test* test : tests_of(*plan)) {
             const bool equal = test->kind == Test::Kind::equal;
-            const auto& lists = plan->policy.lists;
-            for (const NamedList& list : lists) {
+            for (const NamedList& list : plan->policy.lists) {
                 const bool asked = test->kind == Test::Kind::in_list && list.id == test->other;
                 const bool partner = std::ranges::any_of(tests_of(*plan), [&](const Test* other) {
                     return other->kind == Test::Kind::equal &&

@@ -92,6 +92,31 @@ TEST_F(RuleCommands, test_says_once_what_is_wrong_with_the_rules) {
     EXPECT_EQ(refused.err.find("E105 unknown key", first + 1), std::string::npos) << refused.err;
 }
 
+TEST_F(RuleCommands, test_names_the_changes_that_no_case_notices) {
+    std::filesystem::create_directory(folder_ / "cases");
+    const std::string policy = put("policy.json", R"({"policy": "flat", "title": {"en": "Flat"},
+      "place": "430800", "trust": "A", "valid": {"from": "2019-01-01", "to": "2020-01-01"},
+      "benefit_year": {"month": 1, "day": 1},
+      "sources": [{"id": "S1", "title": {"en": "S"}, "published": "2019-10",
+        "clauses": [{"id": "S1-1", "text": {"en": "one"}}]}],
+      "benefits": [{"id": "basic", "label": {"en": "basic"}, "payer": "fund", "clause": "S1-1",
+        "base": {"terms": [{"measure": "eligible"}]}, "schedule": {"segments": [{"rate": "0.5"}]},
+        "rounding": {"mode": "down", "unit": "0.01", "side": "payment", "place": "claim"}}]})");
+    put("cases/c.json", R"({"cases": [{"name": "100.03 x 0.5", "claim": {"claim_id": "c",
+      "person_id": "p", "date": "2019-05-05", "total": "100.03", "eligible": "100.03"},
+      "expect": {"payments": {"basic": "50.01"}}}]})");
+    const Ran ran = run({"test", folder_.string(), "--mutate", "--lang", "en"});
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_TRUE(holds(ran.out, "1 passed, 0 failed\n" + policy + ": changes tried: ")) << ran.out;
+    EXPECT_TRUE(holds(ran.out, "\nnot noticed: valid.to: 2020-01-01 -> 2019-12-31\n"));
+    EXPECT_FALSE(holds(ran.out, "\nnot noticed: basic.rounding: down -> half_up\n"));
+    EXPECT_FALSE(holds(ran.out, "\nwithout effect: "));
+    const Ran all =
+        run({"test", folder_.string(), "--mutate", "--verbose", "--threads", "1", "--lang", "en"});
+    EXPECT_EQ(all.out.find(ran.out), 0U);
+    EXPECT_TRUE(holds(all.out, "\nwithout effect: basic.rounding: down -> floor\n")) << all.out;
+}
+
 TEST_F(RuleCommands, show_lists_the_lines_of_a_sheet) {
     const Ran done =
         run({"show", source("rules/zhangjiajie-one-stop-2020/policy.json"), "--lang", "en"});
