@@ -62,7 +62,8 @@ TEST(Identities, NameWhatFailsAndByHowMuch) {
     const auto found = results(R"([
         {"setl_id": "a", "medfee_sumamt": 100, "fund_pay_sumamt": "60.00", "psn_part_amt": 39.99,
          "acct_pay": "10", "psn_cash_pay": "29.99", "hifp_pay": "60"},
-        {"medfee_sumamt": "100.00", "fund_pay_sumamt": "60", "psn_part_amt": "40", "hosp_part_amt": "0.5"}])");
+        {"medfee_sumamt": "100.00", "fund_pay_sumamt": "60", "psn_part_amt": "40",
+         "hosp_part_amt": "0.5"}])");
     EXPECT_EQ(in_state(found, State::fails), "a I2 0.01\n#2 I2 -0.50\n");
     EXPECT_EQ(in_state(found, State::holds), "a I3\na I4\n");
 }
