@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <iostream>
 #include <string>
 
@@ -34,9 +35,7 @@ int delivered(int status) {
     return reimburse::cli::file;
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN); // a closed pipe is reported as a write that failed
     CLI::App app{"Who pays what of a medical bill, and why. 医疗费用由谁支付、为什么。",
                  "reimburse"};
@@ -59,4 +58,17 @@ int main(int argc, char** argv) {
         return delivered(app.exit(error) == 0 ? reimburse::cli::done : reimburse::cli::arguments);
     }
     return delivered(status);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) { // no memory, most likely
+        std::fputs("reimburse: ", stderr);
+        std::fputs(error.what(), stderr);
+        std::fputs("\n", stderr);
+        return reimburse::cli::file;
+    }
 }

@@ -24,7 +24,7 @@ void add_modes(std::vector<Deviation>& list, const std::string& benefit, Mode Tw
     for (const auto& [name, mode] : modes) {
         list.push_back(
             {"rounding:" + benefit + "=" + name,
-             [place, mode = mode](Situation& situation) { situation.twist.*place = mode; },
+             [place, chosen = mode](Situation& situation) { situation.twist.*place = chosen; },
              {}});
     }
 }
@@ -127,7 +127,7 @@ std::vector<Deviation> rule_deviations() {
                                  std::pair{"2019-10-01", Period::from_october}};
     for (const auto& [day, period] : periods) {
         list.push_back({std::string("rules_of:") + day,
-                        [period = period](Situation& s) { s.bill.period = period; },
+                        [chosen = period](Situation& s) { s.bill.period = chosen; },
                         {}});
     }
     return list;
