@@ -21,6 +21,14 @@ void add_rules(CLI::App& command, Options& options) {
         ->allow_extra_args(false);
 }
 
+void add_named_rules(CLI::App& command, Options& options) {
+    command.add_option("rules", options.rules,
+                       "rule files or folders (default: the bundled policy)");
+    command.add_option("--rules", options.rules, "the same, repeatable")->allow_extra_args(false);
+    command.add_option("--reading", options.readings, "name=value, repeatable")
+        ->allow_extra_args(false);
+}
+
 void add_language(CLI::App& command, Options& options) {
     command.add_option("--lang", options.language, "language of texts for people")
         ->check(CLI::IsMember({"zh", "en"}))

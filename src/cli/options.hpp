@@ -30,6 +30,8 @@ struct Options {
 };
 
 void add_rules(CLI::App& command, Options& options);
+/// The same for a command about rules: they may also be named without --rules.
+void add_named_rules(CLI::App& command, Options& options);
 void add_language(CLI::App& command, Options& options);
 
 /// The readings as a selection; a text without = is a problem.

@@ -72,11 +72,7 @@ void add_prove(CLI::App& app, int& status) {
     auto options = std::make_shared<ProveOptions>();
     CLI::App* command =
         app.add_subcommand("prove", "certify the tables and the engine over every amount (证明)");
-    command->add_option("rules", options->rules,
-                        "rule files or folders (default: the bundled policy)");
-    command->add_option("--rules", options->rules, "the same, repeatable")->allow_extra_args(false);
-    command->add_option("--reading", options->readings, "name=value, repeatable")
-        ->allow_extra_args(false);
+    add_named_rules(*command, *options);
     command->add_flag("--all-readings", options->all_readings, "every selection of readings");
     command->add_option("--limit", options->limit, "greatest bill of a one-claim year, yuan")
         ->capture_default_str();

@@ -50,11 +50,7 @@ void add_show(CLI::App& app, int& status) {
     auto options = std::make_shared<ShowOptions>();
     CLI::App* command =
         app.add_subcommand("show", "the rules as a readable document, with clauses (展示规则)");
-    command->add_option("rules", options->rules,
-                        "rule file or folder (default: the bundled policy)");
-    command->add_option("--rules", options->rules, "the same, repeatable")->allow_extra_args(false);
-    command->add_option("--reading", options->readings, "name=value, repeatable")
-        ->allow_extra_args(false);
+    add_named_rules(*command, *options);
     command->add_option("--format", options->format, "form of the document")
         ->check(CLI::IsMember({"markdown", "html"}))
         ->capture_default_str();
