@@ -105,6 +105,7 @@ class Programs {
                          const std::int64_t* measures, std::int64_t* slots,
                          std::int64_t* payments) {
         [&]<std::size_t... k>(std::index_sequence<k...>) {
+            // NOLINTNEXTLINE(misc-const-correctness): every step writes into it
             [[maybe_unused]] detail::Frame<sizeof...(kinds)> frame{
                 measures, slots, measures[total_register], {}, {}};
             (frame.template step<kinds>(programs.steps_[programs.order_[program.first + k]], k,

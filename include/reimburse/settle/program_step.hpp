@@ -119,9 +119,9 @@ struct FastStep {
 /// A claim on its way through the steps of a program.
 template <std::size_t most_steps>
 struct Frame {
-    const std::int64_t* measures;
-    std::int64_t* slots;
-    std::int64_t bill; ///< what is left of it
+    const std::int64_t* measures = nullptr;
+    std::int64_t* slots = nullptr;
+    std::int64_t bill = 0; ///< what is left of it
     std::array<std::int64_t, most_steps> paid{};
     std::array<std::int64_t, most_steps> rest{};
 
@@ -137,15 +137,15 @@ struct Frame {
         }
         base = std::max<std::int64_t>(base, 0);
         const std::int64_t deductible = std::min(base, step.deductible.left(slots));
-        std::int64_t laid = base - deductible;
+        const bool from_first_fen = kind.shape != Shape::flat && step.includes_deductible;
+        const std::int64_t laid = from_first_fen ? base : base - deductible;
         std::int64_t entitled = 0;
         if constexpr (kind.shape == Shape::flat) {
             const std::int64_t share = step.division(laid * step.rate + step.half) * step.unit;
             entitled = step.patient_side ? laid - share : share;
         } else {
             const std::int64_t start = slots[step.axis_slot];
-            const std::int64_t lo = start + (step.includes_deductible ? deductible : 0);
-            laid = step.includes_deductible ? base : laid;
+            const std::int64_t lo = start + (from_first_fen ? deductible : 0);
             const std::int64_t hi = start + laid;
             if (hi > step.first_edge) [[unlikely]] {
                 entitled = on_axis(step, segments + step.first_segment, lo, hi);
