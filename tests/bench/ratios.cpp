@@ -61,7 +61,7 @@ void print_ratios(const std::map<std::string, double>& times) {
         return;
     }
     std::printf("\nin memory, to the hand-written kernel (%.1f ns a claim)\n", kernel);
-    for (const char* name : {"pay", "pay_by_kernel", "settle"}) {
+    for (const char* name : {"pay", "pay_by_kernel", "settle", "settle_and_trace"}) {
         if (const auto found = times.find(name); found != times.end()) {
             std::printf("%-16s %6.1f ns %6.2f x\n", name, found->second, found->second / kernel);
         }
