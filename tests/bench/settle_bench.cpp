@@ -18,6 +18,9 @@
 namespace reimburse::bench {
 namespace {
 
+/// Claims between one and the one whose accumulators are fetched meanwhile.
+constexpr std::size_t ahead = 16;
+
 /// What a batch row states.
 struct MemoryAnswer {
     std::int64_t payments[4];
@@ -27,6 +30,13 @@ struct MemoryAnswer {
 
 void count(benchmark::State& state, const Claims& all) {
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(all.claims.size()));
+}
+
+/// As a program does that has a batch of claims before it.
+void fetch_ahead(const Claims& all, std::size_t n, const std::vector<std::int64_t>& accumulators,
+                 std::size_t slots) {
+    const MemoryClaim& coming = all.claims[std::min(n + ahead, all.claims.size() - 1)];
+    __builtin_prefetch(&accumulators[coming.person * slots], 1);
 }
 
 /// Payments only, by programs; accumulators in an array by person.
@@ -43,6 +53,7 @@ void pay(benchmark::State& state) {
         for (std::size_t n = 0; n < all.claims.size(); ++n) {
             const MemoryClaim& claim = all.claims[n];
             MemoryAnswer& answer = answers[n];
+            fetch_ahead(all, n, accumulators, slots);
             if (!programs.pay(claim.row, claim.measures, &accumulators[claim.person * slots],
                               answer.payments)) {
                 state.SkipWithError("a claim is one for the kernel");
@@ -91,7 +102,9 @@ void settle(benchmark::State& state) {
         state.PauseTiming();
         std::ranges::fill(accumulators, 0);
         state.ResumeTiming();
-        for (const MemoryClaim& claim : all.claims) {
+        for (std::size_t n = 0; n < all.claims.size(); ++n) {
+            const MemoryClaim& claim = all.claims[n];
+            fetch_ahead(all, n, accumulators, slots);
             settler.settle({&all.plan.rows[claim.row], claim.measures},
                            {&accumulators[claim.person * slots], slots}, settlement);
             benchmark::DoNotOptimize(&settlement);
@@ -114,7 +127,9 @@ void settle_and_trace(benchmark::State& state) {
         state.PauseTiming();
         std::ranges::fill(accumulators, 0);
         state.ResumeTiming();
-        for (const MemoryClaim& claim : all.claims) {
+        for (std::size_t n = 0; n < all.claims.size(); ++n) {
+            const MemoryClaim& claim = all.claims[n];
+            fetch_ahead(all, n, accumulators, slots);
             settler.settle({&all.plan.rows[claim.row], claim.measures},
                            {&accumulators[claim.person * slots], slots}, settlement);
             steps.clear();
