@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Runs the measurements and, where a hand-written kernel is given, what it takes for the same.
+// Runs the measurements and, where a hand-written kernel is given, sets what they take beside it.
 #include "bench/claims.hpp"
+#include "bench/processes.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -79,5 +80,6 @@ int main(int argc, char** argv) {
     reimburse::bench::Keeper keeper;
     benchmark::RunSpecifiedBenchmarks(&keeper);
     reimburse::bench::print_ratios(keeper.times());
+    reimburse::bench::print_processes();
     return 0;
 }
