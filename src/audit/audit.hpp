@@ -14,7 +14,22 @@ struct AuditOptions {
     bool find_duplicates = false;
     bool explain = true;       ///< search for causes
     load::InputForm form = {}; ///< how the files are written
+    unsigned threads = 1;      ///< they change nothing but the time
+    bool row_by_row = false;   ///< compare without the fast reader, which brings the same
 };
+
+/// How far an audit has come.
+struct AuditProgress {
+    enum class Pass : std::uint8_t { finding_ids, comparing, explaining };
+
+    Pass pass = Pass::comparing;
+    std::int64_t rows = 0;  ///< of the pass
+    std::int64_t bytes = 0; ///< of the files, in the pass
+    std::int64_t size = 0;  ///< bytes of all files; 0: not known
+};
+
+/// Told from time to time; false: the audit is to stop.
+using OnProgress = std::function<bool(const AuditProgress&)>;
 
 /// A row that was not settled, for the list of refused rows.
 using OnRefused = std::function<void(std::int64_t row, std::string_view claim_id, const Problems&)>;
@@ -25,6 +40,7 @@ struct AuditResult {
     Findings findings;
     std::vector<bool> paid_benefits;      ///< for which payments were said
     std::vector<std::string> passed_over; ///< columns
+    bool stopped = false;                 ///< the rest is missing: OnProgress said so
 };
 
 /// Recomputes every claim in order and compares it with what was paid.
@@ -35,6 +51,6 @@ struct AuditResult {
 /// findings, not claims. Problems: those of the files.
 Result<AuditResult> audit(const Plan& plan, const std::vector<std::string>& paths,
                           const AuditOptions& options, const OnRefused& on_refused,
-                          const std::function<void(std::int64_t rows)>& progress);
+                          const OnProgress& progress);
 
 } // namespace reimburse::audit

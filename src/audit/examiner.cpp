@@ -255,6 +255,7 @@ Examined Examiner::reversal(const Reversal& reversal) {
         return examined;
     }
     original->reversed = true;
+    examined.reversal = true;
     std::ranges::fill(payments_, 0);
     examined.payments = payments_;
     examined.compared = reversal.paid_total && original->paid.any();

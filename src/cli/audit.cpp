@@ -5,12 +5,13 @@
 #include "audit/findings_csv.hpp"
 #include "cli/identities.hpp"
 #include "cli/input_options.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/messages.hpp"
+#include "cli/progress.hpp"
 #include "load/csv_writer.hpp"
 #include "load/files.hpp"
 #include "reimburse/amount/format.hpp"
 #include "reimburse/amount/parse.hpp"
-
-#include <unistd.h>
 
 #include <cstdio>
 #include <memory>
@@ -27,6 +28,7 @@ struct AuditCommandOptions : Options {
     std::string tolerance = "0.00";
     std::string identities;
     bool find_duplicates = false;
+    unsigned threads = 0; ///< see add_threads()
     InputOptions input;
 };
 
@@ -38,7 +40,7 @@ constexpr std::size_t flush_size = std::size_t{1} << 16U;
 class AuditCommand {
   public:
     AuditCommand(const AuditCommandOptions& options, const Plan& plan)
-        : options_(options), plan_(plan) {}
+        : options_(options), plan_(plan), progress_(options.lang()) {}
 
     int run() {
         const ParsedAmount tolerance = parse_amount(options_.tolerance);
@@ -71,14 +73,16 @@ class AuditCommand {
                                                    const Problems& problems) {
             write_refused(row, id, problems);
         };
-        const std::function<void(std::int64_t)> progress = [this](std::int64_t rows) {
-            show(rows);
-        };
-        Result<audit::AuditResult> result =
-            audit::audit(plan_, options_.claims, {options_.find_duplicates, true, form->form()},
-                         on_refused, progress);
-        if (tty_) {
-            std::fputs("\r\033[K", stderr);
+        const audit::AuditOptions how{options_.find_duplicates, true, form->form(),
+                                      threads_of(options_.threads)};
+        Result<audit::AuditResult> result = audit::audit(
+            plan_, options_.claims, how, on_refused, [this](const audit::AuditProgress& progress) {
+                show(progress);
+                return !Interrupt::noted();
+            });
+        progress_.clear();
+        if (Interrupt::noted()) {
+            return look;
         }
         if (!result) {
             return fail(result.problems());
@@ -92,11 +96,18 @@ class AuditCommand {
         return exit_of(problems);
     }
 
-    void show(std::int64_t rows) const {
-        if (tty_) {
-            std::fprintf(stderr, "\r%lld rows", static_cast<long long>(rows));
-            std::fflush(stderr);
+    void show(const audit::AuditProgress& progress) {
+        using Pass = audit::AuditProgress::Pass;
+        if (shown_ != progress.pass) {
+            shown_ = progress.pass;
+            const std::string title =
+                progress.pass == Pass::finding_ids ? message(options_.lang(), "查编号：", "ids: ")
+                : progress.pass == Pass::comparing
+                    ? message(options_.lang(), "核对：", "comparing: ")
+                    : message(options_.lang(), "查原因：", "looking for causes: ");
+            progress_.begin(title, progress.size);
         }
+        progress_.show(progress.rows, progress.bytes);
     }
 
     void write_refused(std::int64_t row, std::string_view id, const Problems& problems) {
@@ -202,8 +213,18 @@ class AuditCommand {
     std::int64_t tolerated_sum_ = 0;
     std::optional<load::WholeFile> refused_;
     std::string refused_text_;
-    bool tty_ = isatty(STDERR_FILENO) != 0;
+    ProgressLine progress_;
+    std::optional<audit::AuditProgress::Pass> shown_;
 };
+
+int audit_claims(const AuditCommandOptions& options) {
+    const Result<Plan> plan = load_plan(options);
+    if (!plan) {
+        print(plan.problems(), options.lang());
+        return exit_of(plan.problems());
+    }
+    return AuditCommand(options, *plan).run();
+}
 
 } // namespace
 
@@ -227,6 +248,7 @@ void add_audit(CLI::App& app, int& status) {
         ->capture_default_str();
     command->add_flag("--find-duplicates", options->find_duplicates,
                       "look for claims that come twice");
+    add_threads(*command, options->threads);
     add_input(*command, options->input);
     add_rules(*command, *options);
     command->add_option("--facilities", options->facilities,
@@ -240,13 +262,11 @@ void add_audit(CLI::App& app, int& status) {
         if (options->claims.empty()) {
             throw CLI::RequiredError("claims");
         }
-        const Result<Plan> plan = load_plan(*options);
-        if (!plan) {
-            print(plan.problems(), options->lang());
-            status = exit_of(plan.problems());
-            return;
+        {
+            const Interrupt interrupt;
+            status = audit_claims(*options);
         }
-        status = AuditCommand(*options, *plan).run();
+        Interrupt::raise_again();
     });
 }
 
