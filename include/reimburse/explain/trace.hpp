@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reimburse/amount/format.hpp"
+#include "reimburse/explain/room_cite.hpp"
 #include "reimburse/settle/settlement.hpp"
 
 #include <limits>
@@ -76,8 +77,9 @@ class TraceWriter {
                           result.payment + result.over_cap,
                           clause,
                           origin});
-        if (result.over_cap > Money{}) {
-            const Cite& cite = plan_.cites[step.cite_cap];
+        const RoomCite* cap = cap_cite(plan_, result);
+        if (result.over_cap > Money{} && cap != nullptr) {
+            const Cite& cite = plan_.cites[cap->cite];
             steps_.push_back({number, "cap", {}, -result.over_cap, cite.clause, cite.origin});
         }
         steps_.push_back({number, "payment", {}, result.payment, clause, origin});
@@ -85,9 +87,8 @@ class TraceWriter {
 
   private:
     void scheduled(const BenefitStep& step, const BenefitResult& result) {
-        const bool has_deductible = step.deductibles.count > 0 || step.axis_deductible > 0;
-        if (has_deductible) {
-            const Cite& cite = plan_.cites[step.cite_deductible];
+        if (const RoomCite* known = deductible_cite(plan_, result)) {
+            const Cite& cite = plan_.cites[known->cite];
             TraceStep deductible{number_,           "deductible", {},
                                  result.deductible, cite.clause,  cite.origin};
             if (!cite.uplift.empty()) {

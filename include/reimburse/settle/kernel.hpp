@@ -223,6 +223,11 @@ class Kernel {
                                          0, std::max<std::int64_t>(uncapped, 0));
             result.uplift = Money::from_fen(uncapped - plain);
         }
+        result.cap_room = least(step.caps);
+        const Number line = Arithmetic::of(step.axis_deductible);
+        const bool on_axis = std::min(account.hi, line) > std::min(account.lo, line);
+        result.deductible_room =
+            on_axis ? -1 : least(step.kind == BenefitKind::backstop ? step.keep : step.deductibles);
         result.segments.clear();
         for (std::uint32_t s = 0; s < step.segments.count; ++s) {
             const SegmentStep& segment = cells_.segments[step.segments.first + s];
@@ -233,6 +238,20 @@ class Kernel {
                                            segment.plain_rate});
             }
         }
+    }
+
+    /// The first of the least rooms; -1: there is none.
+    std::int32_t least(Range rooms) {
+        std::int32_t found = -1;
+        std::int64_t most = 0;
+        for (std::uint32_t r = rooms.first; r < rooms.first + rooms.count; ++r) {
+            const std::int64_t left = room(cells_.rooms[r]);
+            if (found < 0 || left < most) {
+                found = static_cast<std::int32_t>(r);
+                most = left;
+            }
+        }
+        return found;
     }
 
     void add_to(std::uint32_t slot, std::int64_t amount) {

@@ -52,6 +52,7 @@ class Settler {
             result.axis_before = result.axis_after = Money{};
             result.entitled_before = result.entitled_after = Money{};
             result.segments.clear();
+            result.deductible_room = result.cap_room = -1;
         }
         const Outcome outcome = run<true>(claim, slots, payments_, &settlement);
         if (outcome == Outcome::done) {
