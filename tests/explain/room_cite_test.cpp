@@ -33,8 +33,8 @@ std::string cited(Person& person, const std::string& bill) {
     std::string deductible;
     std::string cap;
     for (const TraceStep& step : trace_steps(person.plan(), settled)) {
-        deductible = step.operation == "deductible" ? step.clause : deductible;
-        cap = step.operation == "cap" ? step.clause : cap;
+        deductible = step.operation == Operation::deductible ? *step.clause : deductible;
+        cap = step.operation == Operation::cap ? *step.clause : cap;
     }
     for (const PatientPart& part : settled.parts) {
         const std::string& clause = clause_of(person.plan(), 0, settled.benefits[0], part.reason);
