@@ -32,7 +32,6 @@ Examiner::Examiner(const Plan& plan, const KnownIds& ids, Search* search)
 Examined Examiner::claim(const Claim& claim, const Paid& paid) {
     problems_.clear();
     classifier_.read(claim, problems_);
-    check_periods(plan_, claim, problems_);
     if (!problems_.empty()) {
         return refuse(claim);
     }
