@@ -28,6 +28,7 @@ class Audit {
           const OnRefused& on_refused, const std::function<void(std::int64_t)>& progress)
         : plan_(plan), options_(options), on_refused_(on_refused), progress_(progress),
           files_(plan, paths, options.form), claim_(plan) {
+        ids_.reversed = options.reversed;
         // Totals that households share are followed claim by claim.
         everyone_ = std::ranges::any_of(plan.groups, &SlotGroup::of_household);
     }
@@ -50,7 +51,9 @@ class Audit {
         if (!problems.empty()) {
             return problems;
         }
-        result_.findings.rank();
+        if (options_.rank) {
+            result_.findings.rank();
+        }
         result_.paid_benefits = files_.paid_benefits();
         result_.passed_over = files_.passed_over();
         return std::move(result_);

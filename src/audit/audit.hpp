@@ -5,6 +5,7 @@
 #include "audit/findings.hpp"
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct AuditOptions {
     bool find_duplicates = false;
     bool explain = true;       ///< search for causes
     load::InputForm form = {}; ///< how the files are written
+    bool rank = true;          ///< rank the findings; a part of a batch is not ranked by itself
+    /// Ids of claims that are reversed in other parts of the batch.
+    std::set<std::string, std::less<>> reversed = {};
 };
 
 /// A row that was not settled, for the list of refused rows.
