@@ -24,8 +24,9 @@ void write_group(load::JsonWriter& json, const CauseGroup& group, Language langu
     json.begin_object().key("facility").string(group.facility);
     json.key("cause").string(group.name.empty() ? std::string(to_text(group.state))
                                                 : id_of(group.name));
-    json.key("sentence").string(group.name.empty() ? std::string(to_text(group.state))
-                                                   : sentence_of(group.name, language));
+    json.key("sentence")
+        .string(group.name.empty() ? std::string(to_text(group.state))
+                                   : sentence_of(group.name, language));
     json.key("count").number(group.count).key("sum").string(yuan(group.sum));
     json.key("months").begin_object();
     for (const auto& [month, count] : group.months) {

@@ -142,9 +142,8 @@ class AuditCommand {
         if (!file) {
             return file.problems().front();
         }
-        file->write(audit::summary_json(plan_, result,
-                                        audit::listing_of(result.findings, tolerance_),
-                                        options_.lang()));
+        file->write(audit::summary_json(
+            plan_, result, audit::listing_of(result.findings, tolerance_), options_.lang()));
         return file->commit();
     }
 

@@ -139,8 +139,8 @@ Result<ClaimsInput> ClaimsInput::from(std::FILE* file, const std::string& name, 
 }
 
 /// Has the reader read what the rows are written as.
-void ClaimsInput::read_by(std::unique_ptr<RowSource> rows, const InputForm& form,
-                          std::size_t block, std::shared_ptr<std::optional<Problem>> failure) {
+void ClaimsInput::read_by(std::unique_ptr<RowSource> rows, const InputForm& form, std::size_t block,
+                          std::shared_ptr<std::optional<Problem>> failure) {
     std::unique_ptr<Translation> translation;
     translated_ = form.vocabulary != nullptr;
     if (translated_) {

@@ -59,7 +59,9 @@ py::dict benefit_differences(const Plan& plan, const AuditResult& result, const 
         if (!result.paid_benefits[b]) {
             continue;
         }
-        const auto said = [b](const Finding& finding) { return finding.paid_benefits[b]; };
+        const auto said = [b](const Finding& finding) {
+            return finding.paid_benefits[b];
+        };
         columns[py::str(plan.benefits[b].id)] = py::make_tuple(
             numbers(listing,
                     [&](const Finding& finding) {
@@ -79,20 +81,17 @@ py::dict columns_of(const Plan& plan, const AuditResult& result, const Listing& 
     out["paid"] = numbers(listing, [](const Finding& finding) { return finding.paid; });
     out["diff"] = numbers(listing, [](const Finding& finding) { return finding.difference(); });
     out["benefits"] = benefit_differences(plan, result, listing);
-    out["state"] = texts(listing, [](const Finding& finding) {
-        return std::string(audit::to_text(finding.state));
-    });
+    out["state"] = texts(
+        listing, [](const Finding& finding) { return std::string(audit::to_text(finding.state)); });
     py::list causes;
     for (std::size_t c = 0; c < 3; ++c) {
-        causes.append(texts(listing, [c](const Finding& finding) {
-            return audit::causes_of(finding)[c];
-        }));
+        causes.append(
+            texts(listing, [c](const Finding& finding) { return audit::causes_of(finding)[c]; }));
     }
     out["causes"] = causes;
     out["follows"] = texts(listing, [](const Finding& finding) { return finding.follows; });
-    out["explanation"] = texts(listing, [&](const Finding& finding) {
-        return audit::explanation_of(finding, language);
-    });
+    out["explanation"] = texts(
+        listing, [&](const Finding& finding) { return audit::explanation_of(finding, language); });
     return out;
 }
 

@@ -27,9 +27,8 @@ std::string_view text_of(PyObject* object) {
 std::optional<std::string> yuan_of(std::string_view fen) {
     const bool minus = fen.starts_with('-');
     std::string digits(fen.substr(minus ? 1 : 0));
-    const bool whole = !digits.empty() && std::ranges::all_of(digits, [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool whole =
+        !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
     if (!whole) {
         return std::nullopt;
     }
@@ -100,10 +99,8 @@ class ObjectReader {
     std::optional<std::string_view> decimal(PyObject* number) {
         const py::object object = py::reinterpret_borrow<py::object>(number);
         if (py::bool_(object.attr("is_finite")())) {
-            return keep(py::module_::import("builtins")
-                            .attr("format")(object, "f")
-                            .release()
-                            .ptr());
+            return keep(
+                py::module_::import("builtins").attr("format")(object, "f").release().ptr());
         }
         return py::bool_(object.attr("is_nan")()) ? std::optional<std::string_view>("")
                                                   : std::nullopt;

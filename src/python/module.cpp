@@ -51,13 +51,14 @@ PYBIND11_MODULE(_native, module) {
     module.attr("version") = std::string(reimburse::version);
     py::class_<HeldFrame>(module, "Frame").def(py::init(&reimburse::python::frame_of));
     py::class_<PlanHandle>(module, "Policy")
-        .def(py::init([](const std::vector<std::string>& rules,
-                         const std::map<std::string, std::string>& readings,
-                         const std::optional<std::string>& facilities, const std::string& language) {
-            return std::make_unique<PlanHandle>(
-                rules, reimburse::Selection(readings.begin(), readings.end()), facilities,
-                language);
-        }))
+        .def(
+            py::init([](const std::vector<std::string>& rules,
+                        const std::map<std::string, std::string>& readings,
+                        const std::optional<std::string>& facilities, const std::string& language) {
+                return std::make_unique<PlanHandle>(
+                    rules, reimburse::Selection(readings.begin(), readings.end()), facilities,
+                    language);
+            }))
         .def_property_readonly("id",
                                [](const PlanHandle& policy) { return policy.plan().policy.id; })
         .def_property_readonly("hash",
@@ -71,11 +72,12 @@ PYBIND11_MODULE(_native, module) {
                 const std::optional<std::string>& columns, const std::string& language) {
                  return policy.calculate(frame, {columns, language});
              })
-        .def("audit", [](const PlanHandle& policy, const HeldFrame& frame,
-                         const std::optional<std::string>& columns, const std::string& language,
-                         const std::string& tolerance, bool find_duplicates) {
-            return policy.audit(frame, {columns, language}, tolerance, find_duplicates);
-        })
+        .def("audit",
+             [](const PlanHandle& policy, const HeldFrame& frame,
+                const std::optional<std::string>& columns, const std::string& language,
+                const std::string& tolerance, bool find_duplicates) {
+                 return policy.audit(frame, {columns, language}, tolerance, find_duplicates);
+             })
         .def("cut_file",
              [](const PlanHandle& policy, const std::string& path,
                 const std::optional<std::string>& columns, const std::string& language,
@@ -98,8 +100,8 @@ PYBIND11_MODULE(_native, module) {
                 std::vector<std::string> reversed, const std::string& path,
                 const std::string& language) {
                  python::audit_part(policy,
-                                    {std::move(inputs), std::move(tied), only_tied,
-                                     find_duplicates, std::move(reversed)},
+                                    {std::move(inputs), std::move(tied), only_tied, find_duplicates,
+                                     std::move(reversed)},
                                     path, language);
              })
         .def("merge", &python::merge_parts);

@@ -33,7 +33,9 @@ Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options
     PartRows rows(std::move(part));
     options.rank = false;
     options.form = {};
-    options.form.rows = [&](const std::string& name) { return rows.rows(name); };
+    options.form.rows = [&](const std::string& name) {
+        return rows.rows(name);
+    };
     std::vector<RefusedRow> refused;
     Result<AuditResult> result = audit(
         plan, rows.names(), options,

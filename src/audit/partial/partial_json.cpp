@@ -120,7 +120,8 @@ Result<Partial> read_partial(const std::string& text, const std::string& file) {
     try {
         const json document = json::parse(text);
         if (document.at("partial").get<std::string>() != version) {
-            return Problem{Code::not_json, {{"why", "another version wrote it"}}, {file, {}, 0, 0}, {}};
+            return Problem{
+                Code::not_json, {{"why", "another version wrote it"}}, {file, {}, 0, 0}, {}};
         }
         Partial part;
         document.at("summary").get_to(part.result.summary);
