@@ -27,13 +27,11 @@ class Audit {
     Audit(const Plan& plan, const std::vector<std::string>& paths, const AuditOptions& options,
           const OnRefused& on_refused, const std::function<void(std::int64_t)>& progress)
         : plan_(plan), options_(options), on_refused_(on_refused), progress_(progress),
-          files_(plan, paths, options.form), claim_(plan) {
-        ids_.reversed = options.reversed;
-        // Totals that households share are followed claim by claim.
-        everyone_ = std::ranges::any_of(plan.groups, &SlotGroup::of_household);
-    }
+          files_(plan, paths, options.form), claim_(plan),
+          everyone_(std::ranges::any_of(plan.groups, &SlotGroup::of_household)) {}
 
     Result<AuditResult> run() {
+        ids_.reversed = options_.reversed;
         const Result<bool> reverses = files_.can_reverse();
         if (!reverses) {
             return reverses.problems();
@@ -63,7 +61,6 @@ class Audit {
     /// Which claims are reversed, which ids come twice, and whose they are.
     Problems find_ids() {
         std::unordered_map<std::uint64_t, bool> seen;
-        std::vector<std::uint64_t> twice;
         Problems problems = files_.read([&](const ClaimsRow& row) {
             if (!row.reverses.empty()) {
                 ids_.reversed.emplace(row.reverses);
@@ -104,11 +101,13 @@ class Audit {
             problems_.clear();
             if (!files_.columns().paid(row.reader->fields(), {}, paid_, problems_)) {
                 differing_.emplace(row.person_id); // the totals are to lack this row
-                return refuse(row, problems_);
+                refuse(row, problems_);
+                return;
             }
             const BatchRow settled = batch.settle(row.kind, *row.reader, *row.columns);
             if (settled.problems != nullptr) {
-                return refuse(row, *settled.problems);
+                refuse(row, *settled.problems);
+                return;
             }
             if (const auto benefits = row.columns->paid(); !benefits.empty()) {
                 paid_.benefits.assign(benefits.begin(), benefits.end());
@@ -178,7 +177,8 @@ class Audit {
 
     void take(const ClaimsRow& row, const Examined& examined) {
         if (examined.problems != nullptr) {
-            return refuse(row, *examined.problems);
+            refuse(row, *examined.problems);
+            return;
         }
         result_.summary.reversals += row.reverses.empty() ? 0 : 1;
         if (examined.compared) {
@@ -206,7 +206,7 @@ class Audit {
     Problems problems_;
     KnownIds ids_;
     Ids differing_; ///< persons to look at once more
-    bool everyone_ = false;
+    bool everyone_; ///< totals that households share are followed claim by claim
     AuditResult result_;
 };
 

@@ -100,7 +100,7 @@ Reversal AuditColumns::reversal(const ClaimsRow& row, Problems& problems) const 
 std::optional<std::int64_t> AuditColumns::negative(const std::vector<std::string_view>& fields,
                                                    std::size_t column, const std::string& name,
                                                    Problems& problems) const {
-    std::string_view text = cell(fields, column);
+    const std::string_view text = cell(fields, column);
     if (text.empty() || text == "null") {
         return std::nullopt;
     }
@@ -120,11 +120,10 @@ Result<load::ClaimsInput> ClaimsFiles::open(const std::string& path) {
         if (spool_ == nullptr) {
             spool_ = spooled(stdin);
         }
-        if (spool_ == nullptr) {
+        if (spool_ == nullptr || std::fseek(spool_.get(), 0, SEEK_SET) != 0) {
             return Problem{
                 Code::cannot_open, {{"file", path}, {"why", std::strerror(errno)}}, {}, {}};
         }
-        std::rewind(spool_.get());
         return load::ClaimsInput::from(spool_.get(), path, plan_, form_);
     }
     return load::ClaimsInput::open(path, plan_, form_);

@@ -98,8 +98,8 @@ class Content {
     std::string text_;
 };
 
-template <class Enum>
-std::int64_t number(Enum value) {
+template <class Value>
+std::int64_t number(Value value) {
     return static_cast<std::int64_t>(value);
 }
 
@@ -138,9 +138,9 @@ void add(Content& to, const DraftSlope& each) {
 /// What two steps have to share whatever the state.
 void add_fixed(Content& to, const DraftStep& each) {
     const BenefitStep& step = each.step;
-    to << step.benefit << number(step.kind) << number(step.on_change) << step.includes_deductible
-       << step.axis_deductible << step.given << number(step.rounding.side)
-       << step.rounding.rounding.unit_fen;
+    to << step.benefit << number(step.kind) << number(step.on_change)
+       << number(step.includes_deductible) << step.axis_deductible << step.given
+       << number(step.rounding.side) << step.rounding.rounding.unit_fen;
     add(to, each.base, step.base.denominator);
     add(to, each.keep_of, step.keep_of.denominator);
     for (const DraftSlope& slope : each.slopes) {
@@ -269,7 +269,7 @@ std::string content_of(const Draft& draft) {
         const BenefitStep& step = each.step;
         add_fixed(content, each);
         content << step.axis_slot << step.paid_slot << number(step.rounding.rounding.mode)
-                << number(step.rounding.place) << step.covered_used;
+                << number(step.rounding.place) << number(step.covered_used);
         add(content, each.limits);
         add(content, each.deductibles);
         add(content, each.caps);

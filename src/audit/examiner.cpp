@@ -133,7 +133,8 @@ Finding Examiner::finding_of(const Claim& claim, const Examined& examined, const
 }
 
 void Examiner::explain(const Claim& claim, const Paid& paid, PastClaim& past, Finding& finding) {
-    Question question{&claim, &classifier_, &paid, before_, history_.wrong_totals(before_, false)};
+    const Question question{&claim, &classifier_, &paid, before_,
+                            history_.wrong_totals(before_, false)};
     if (const std::string* refused = refused_before(finding.person_id, classifier_.decided())) {
         finding.state = State::after_refused;
         finding.follows = *refused;
@@ -249,7 +250,7 @@ Examined Examiner::reversal(const Reversal& reversal) {
                              {}});
     }
     Examined examined;
-    if (!problems_.empty()) {
+    if (original == nullptr || !problems_.empty()) {
         examined.problems = &problems_;
         return examined;
     }

@@ -46,16 +46,20 @@ std::optional<Integer> parse(std::string_view text) {
     return minus ? Integer(-value) : value;
 }
 
+Integer magnitude(const Integer& value) {
+    return value < 0 ? Integer(-value) : value;
+}
+
 /// To fen, half away from zero.
 Integer rounded(const Integer& product) {
     const Integer unit = Integer(one) * per_fen;
-    const Integer size = (abs(product) + unit / 2) / unit * per_fen;
+    const Integer size = (magnitude(product) + unit / 2) / unit * per_fen;
     return product < 0 ? Integer(-size) : size;
 }
 
 /// With two decimals, or as many as it takes.
 std::string text_of(const Integer& value) {
-    std::string digits = Integer(abs(value)).str();
+    std::string digits = magnitude(value).str();
     digits.insert(0, digits.size() <= places ? places + 1 - digits.size() : 0, '0');
     digits.insert(digits.size() - places, ".");
     while (digits.back() == '0' && digits[digits.size() - 3] != '.') {

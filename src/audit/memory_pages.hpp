@@ -28,6 +28,7 @@ class MemoryPages {
             return;
         }
 #endif
+        // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): zeroed pages, untouched until they are used
         start_ = static_cast<char*>(std::calloc(size, 1));
         if (start_ == nullptr) {
             throw std::bad_alloc();
@@ -56,7 +57,7 @@ class MemoryPages {
             return;
         }
 #endif
-        std::free(start_);
+        std::free(start_); // NOLINT(cppcoreguidelines-no-malloc): from calloc
     }
 
     char* data() const {

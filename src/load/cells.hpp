@@ -46,7 +46,8 @@ inline std::int64_t usual_amount(const char* text, std::size_t size) {
     if (!are_digits(yuan) || text[whole] != '.' || tens > 9 || ones > 9 || needless_zero) {
         return -1;
     }
-    return static_cast<std::int64_t>(number_of_digits(yuan) * 100 + tens * 10 + ones);
+    return static_cast<std::int64_t>(number_of_digits(yuan) * 100 + std::uint64_t{tens} * 10 +
+                                     ones);
 }
 
 /// Fen of an amount of any form that a claim may have; -1 where it has none.

@@ -56,7 +56,7 @@ class DayTable {
     std::uint32_t first_row(std::uint32_t number) const { return rows_[number]; }
 
   private:
-    static constexpr std::size_t place_of_year = 16 * 32;
+    static constexpr std::size_t place_of_year = std::size_t{16} * 32;
 
     std::size_t place_of(unsigned year, unsigned month, unsigned day) const {
         // A year before the first wraps round to a place beyond the last.

@@ -54,8 +54,8 @@ class RowDecoder {
     };
 
     struct Column {
-        Use use;
-        std::size_t place;        ///< in the line
+        Use use = Use::empty;
+        std::size_t place = 0;    ///< in the line
         std::size_t number = 0;   ///< dimension or register
         std::uint32_t stride = 1; ///< of a dimension's value, from 1; 0 is for an empty cell
         bool required = false;

@@ -48,7 +48,7 @@ class Date {
         const auto number = [&](std::size_t from, std::size_t to) {
             unsigned value = 0;
             for (; from < to; ++from) {
-                const unsigned digit = static_cast<unsigned>(text[from] - '0');
+                const auto digit = static_cast<unsigned>(text[from] - '0');
                 all_digits &= digit <= 9;
                 value = value * 10 + digit;
             }

@@ -89,15 +89,16 @@ constexpr ParsedAmount parse_signed_amount(std::string_view text) {
     fen *= 100;
     bool too_many = false;
     if (at != end) {
-        if (*at != '.' || ++at == end) {
+        if (*at != '.' || at + 1 == end) {
             return AmountFault::not_an_amount;
         }
+        ++at;
         for (unsigned worth = 10; at != end; ++at, worth /= 10) {
             const unsigned digit = detail::digit_value(*at);
             if (digit > 9) {
                 return AmountFault::not_an_amount;
             }
-            fen += digit * worth;
+            fen += std::uint64_t{digit} * worth;
             too_many = too_many || (worth == 0 && digit != 0);
         }
     }
