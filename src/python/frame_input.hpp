@@ -16,6 +16,7 @@ namespace reimburse::python {
 struct FrameForm {
     std::optional<std::string> columns; ///< vocabulary of the names; none: they are our own
     std::string language;
+    unsigned threads = 1; ///< which change nothing but the time
 };
 
 /// A frame as an input of claims, by the frame's name. To be made with Python's lock; raises what

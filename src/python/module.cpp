@@ -69,8 +69,9 @@ PYBIND11_MODULE(_native, module) {
         .def("settle", &PlanHandle::settle)
         .def("calculate",
              [](const PlanHandle& policy, const HeldFrame& frame,
-                const std::optional<std::string>& columns, const std::string& language) {
-                 return policy.calculate(frame, {columns, language});
+                const std::optional<std::string>& columns, const std::string& language,
+                unsigned threads) {
+                 return policy.calculate(frame, {columns, language, threads});
              })
         .def("audit",
              [](const PlanHandle& policy, const HeldFrame& frame,

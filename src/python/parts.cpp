@@ -73,9 +73,9 @@ std::string findings_text(const Plan& plan, const audit::AuditResult& result,
     return text;
 }
 
-std::string refused_text(const std::vector<audit::RefusedRow>& rows, Language language) {
+std::string refused_text(const std::vector<audit::PartRefusal>& rows, Language language) {
     std::string text = audit::refused_header();
-    for (const audit::RefusedRow& row : rows) {
+    for (const audit::PartRefusal& row : rows) {
         audit::append_refused(text, row.row, row.claim_id, row.problems, language);
     }
     return text;

@@ -124,16 +124,19 @@ py::dict PlanHandle::calculate(const HeldFrame& held, const FrameForm& form) con
     py::array_t<bool> refused(rows);
     out["refused"] = refused;
     amounts.refused = refused.mutable_data();
+    amounts.ids = form.columns.has_value();
     std::optional<Result<Calculated>> result;
     {
         const py::gil_scoped_release release;
         Result<load::ClaimsInput> input =
             load::ClaimsInput::open(held.frame.name, plan(), from.form());
-        result.emplace(input ? python::calculate(plan(), *input, held.frame.name, amounts, language)
+        result.emplace(input ? python::calculate(plan(), *input, held.frame.name, amounts, language,
+                                                 form.threads)
                              : Result<Calculated>(input.problems()));
     }
     const Calculated done = value_of(std::move(*result), language);
     out["errors"] = done.errors;
+    out["ids"] = done.ids;
     out["passed_over"] = done.passed_over;
     out["after_refused"] = done.counts.after_refused;
     out["out_of_order"] = done.counts.out_of_order;

@@ -14,7 +14,7 @@ class Audit(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.policy = reimburse.Policy(claims.RULES)
-        cls.text = claims.text_of(claims.faulty(1500)).encode()
+        cls.text = claims.text_of(claims.faulty(1200)).encode()
         cls.claims = claims.frame_of(cls.text)
 
     def command(self, *more):

@@ -37,12 +37,12 @@ class Dask(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
-        rows = claims.faulty(2400)
+        rows = claims.faulty(1600)
         # One broken line, one with a field too many, one without a person.
         rows[500]["person_id"] = ""
         text = claims.text_of(rows).splitlines(keepends=True)
         text[300] = text[300].replace(",", ',"', 1)
-        text[900] = text[900].rstrip("\n") + ",more\n"
+        text[1100] = text[1100].rstrip("\n") + ",more\n"
         cls.files = [Path(cls.folder.name, name) for name in ("first.csv", "second.csv")]
         half = len(text) // 2
         cls.files[0].write_text("".join(text[:half]))
@@ -120,10 +120,10 @@ class Dask(unittest.TestCase):
         folder = self.out()
         parts = 24
         killed = []
+        pid = next(iter(self.client.run(os.getpid).values()))
 
         def kill():
             found = wait_for(2, folder)
-            pid = next(iter(self.client.run(os.getpid).values()))
             os.kill(pid, signal.SIGKILL)
             killed.append(len(found))
 

@@ -15,7 +15,8 @@ class Settle(unittest.TestCase):
         self.policy = reimburse.Policy()
 
     def command(self, *more):
-        text = claims.run("settle", claims.SOURCE / "examples/visit.json", "--format", "json", *more)
+        visit = claims.SOURCE / "examples/visit.json"
+        text = claims.run("settle", visit, "--format", "json", *more)
         return json.loads(text, parse_float=Decimal)
 
     def test_a_dict_is_settled_as_the_command_does(self):

@@ -86,8 +86,10 @@ class Stubs(unittest.TestCase):
         there = {name for name in vars(native) if not name.startswith("__")}
         self.assertEqual({name.split(".")[0] for name in stub}, there)
         for name in there:
-            members = {inner for inner in vars(getattr(native, name))
-                       if not inner.startswith("_")} if inspect.isclass(getattr(native, name)) else set()
+            value = getattr(native, name)
+            members = set()
+            if inspect.isclass(value):
+                members = {inner for inner in vars(value) if not inner.startswith("_")}
             self.assertEqual({key.split(".")[1] for key in stub
                               if key.startswith(name + ".") and not key.endswith("__init__")},
                              members)

@@ -31,7 +31,7 @@ class Threads(unittest.TestCase):
         other.start()
         try:
             before = counted
-            native.calculate(taken, None, "zh")
+            native.calculate(taken, None, "zh", 1)
             during = counted - before
         finally:
             stop.set()

@@ -36,7 +36,7 @@ Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options
     options.form.rows = [&](const std::string& name) {
         return rows.rows(name);
     };
-    std::vector<RefusedRow> refused;
+    std::vector<PartRefusal> refused;
     Result<AuditResult> result = audit(
         plan, rows.names(), options,
         [&](std::int64_t row, std::string_view claim_id, const Problems& problems) {
@@ -46,7 +46,7 @@ Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options
     if (!result) {
         return result.problems();
     }
-    for (RefusedRow& row : refused) {
+    for (PartRefusal& row : refused) {
         row.row = rows.number(row.row);
     }
     Partial partial;
@@ -75,7 +75,7 @@ Partial merge(std::vector<Partial> parts) {
     }
     whole.result.passed_over = parts.front().result.passed_over;
     std::ranges::stable_sort(findings, {}, &Finding::row);
-    std::ranges::stable_sort(whole.refused, {}, &RefusedRow::row);
+    std::ranges::stable_sort(whole.refused, {}, &PartRefusal::row);
     for (Finding& finding : findings) {
         whole.result.findings.add(std::move(finding));
     }

@@ -11,12 +11,12 @@
 namespace reimburse::audit {
 
 /// A row that was not settled.
-struct RefusedRow {
+struct PartRefusal {
     std::int64_t row = 0; ///< from 1, over the whole batch
     std::string claim_id;
     Problems problems;
 
-    bool operator==(const RefusedRow&) const = default;
+    bool operator==(const PartRefusal&) const = default;
 };
 
 /// What the audit of a part of a batch brings. Claims that share totals, or an id that is looked
@@ -24,7 +24,7 @@ struct RefusedRow {
 /// anywhere, written down, and merged into what one audit of the whole brings.
 struct Partial {
     AuditResult result; ///< findings in the order of their rows, not ranked
-    std::vector<RefusedRow> refused;
+    std::vector<PartRefusal> refused;
 };
 
 /// Audits one part. `options` are those of the batch, with the ids of claims that any part of it

@@ -68,11 +68,11 @@ static void from_json(const json& from, Finding& finding) {
     from.at(11).get_to(finding.follows);
 }
 
-static void to_json(json& to, const RefusedRow& row) {
+static void to_json(json& to, const PartRefusal& row) {
     to = json::array({row.row, row.claim_id, row.problems});
 }
 
-static void from_json(const json& from, RefusedRow& row) {
+static void from_json(const json& from, PartRefusal& row) {
     from.at(0).get_to(row.row);
     from.at(1).get_to(row.claim_id);
     from.at(2).get_to(row.problems);

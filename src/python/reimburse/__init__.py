@@ -21,6 +21,7 @@ other threads may go on while claims are settled. A Policy never changes: thread
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Mapping, Optional, Sequence, Union
@@ -121,6 +122,7 @@ class Policy:
         *,
         amounts: str = "fen",
         columns: Optional[str] = None,
+        threads: Optional[int] = None,
         lang: str = "zh",
     ) -> pd.DataFrame:
         """Settles claims in their order, each person's year kept apart: the columns of
@@ -128,13 +130,15 @@ class Policy:
 
         ``amounts``: "fen" (Int64, whole fen), "decimal" (Decimal, yuan) or "text". A refused row
         has no amounts, and its ``error`` says why; of the others ``error`` is "". ``columns``:
-        names of another vocabulary, as for ``--columns``.
+        names of another vocabulary, as for ``--columns``. ``threads`` change nothing but the time;
+        None: one a processor.
         """
         _frames.check_amounts(amounts)
         frame = _frames.take(claims, self._native.amounts, columns is None)
-        done = self._native.calculate(frame, columns, lang)
+        done = self._native.calculate(frame, columns, lang, _threads(threads))
         refused = done["refused"]
-        out: dict[str, Any] = {"claim_id": _ids(claims)}
+        ids = claims["claim_id"].to_numpy() if columns is None else _texts(done["ids"])
+        out: dict[str, Any] = {"claim_id": ids}
         for benefit, fen in done["benefits"].items():
             out[benefit] = _frames.money(fen, refused, amounts)
         for name in ("fund_total", "patient_pays"):
@@ -153,19 +157,22 @@ class Policy:
         find_duplicates: bool = False,
         amounts: str = "fen",
         columns: Optional[str] = None,
+        threads: Optional[int] = None,
         lang: str = "zh",
     ) -> Audit:
         """Recomputes claims, compares them with ``paid_total`` or ``paid_<benefit>`` and names the
         cause of each difference, as ``reimburse audit`` does.
 
-        ``tolerance``: differences up to it, in yuan, are counted and not listed. ``amounts`` as for
-        calculate().
+        ``tolerance``: differences up to it, in yuan, are counted and not listed. The other options
+        are those of calculate().
         """
         _frames.check_amounts(amounts)
         if isinstance(tolerance, float):
             raise inexact("tolerance", "float", lang)
         frame = _frames.take(claims, self._native.amounts, columns is None)
-        done = self._native.audit(frame, columns, lang, str(tolerance), find_duplicates)
+        done = self._native.audit(
+            frame, columns, lang, _threads(threads), str(tolerance), find_duplicates
+        )
         given = np.zeros(len(done["row"]), dtype=bool)
         out: dict[str, Any] = {"claim_id": _texts(done["claim_id"])}
         for name in ("expected", "paid", "diff"):
@@ -190,7 +197,9 @@ class Policy:
         )
 
 
-def _made(paths: list[str], readings: dict[str, str], facilities: Optional[str], lang: str) -> Policy:
+def _made(
+    paths: list[str], readings: dict[str, str], facilities: Optional[str], lang: str
+) -> Policy:
     return Policy(paths, readings, facilities=facilities, lang=lang)
 
 
@@ -198,8 +207,8 @@ def _texts(texts: Sequence[str]) -> np.ndarray:
     return np.array(texts, dtype=object)
 
 
-def _ids(claims: pd.DataFrame) -> Any:
-    return claims["claim_id"].to_numpy() if "claim_id" in claims.columns else _texts([""] * len(claims))
+def _threads(threads: Optional[int]) -> int:
+    return max(1, threads if threads is not None else os.cpu_count() or 1)
 
 
 def _json(document: Mapping[str, Any], lang: str) -> str:

@@ -51,6 +51,7 @@ class Policy:
         *,
         amounts: Amounts = ...,
         columns: Optional[str] = ...,
+        threads: Optional[int] = ...,
         lang: Lang = ...,
     ) -> pd.DataFrame: ...
     def audit(
@@ -61,5 +62,6 @@ class Policy:
         find_duplicates: bool = ...,
         amounts: Amounts = ...,
         columns: Optional[str] = ...,
+        threads: Optional[int] = ...,
         lang: Lang = ...,
     ) -> Audit: ...

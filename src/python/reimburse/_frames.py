@@ -48,8 +48,9 @@ def _column(name: str, fen: bool, series: pd.Series) -> tuple[Any, ...]:
             return column("objects", np.full(len(series), None, dtype=object))
         return column("other", None)
     if dtype == object or pd.api.types.is_string_dtype(dtype):
-        return column("objects", series.to_numpy(dtype=object, na_value=None)
-                      if dtype != object else series.to_numpy())
+        whole = dtype == object
+        return column("objects", series.to_numpy() if whole
+                      else series.to_numpy(dtype=object, na_value=None))
     return column("other", None)
 
 

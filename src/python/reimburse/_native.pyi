@@ -27,12 +27,15 @@ class Policy:
     def settle(
         self, claim: str, accumulators: Optional[str], trace: bool, lang: str
     ) -> str: ...
-    def calculate(self, claims: Frame, columns: Optional[str], lang: str) -> dict[str, Any]: ...
+    def calculate(
+        self, claims: Frame, columns: Optional[str], lang: str, threads: int
+    ) -> dict[str, Any]: ...
     def audit(
         self,
         claims: Frame,
         columns: Optional[str],
         lang: str,
+        threads: int,
         tolerance: str,
         find_duplicates: bool,
     ) -> dict[str, Any]: ...

@@ -165,7 +165,8 @@ def _audited(job: _Job, frame: Optional[pd.DataFrame], paths: list[str],
 def _cut(job: _Job, frame: Optional[pd.DataFrame], paths: list[str], client: Client) -> None:
     """Has every input cut whose pieces are not there."""
     missing = [number for number in range(job.inputs)
-               if not job.cut_path(number).exists() or not Path(job.prefix(number) + "links").exists()]
+               if not (job.cut_path(number).exists()
+                       and Path(job.prefix(number) + "links").exists())]
     if frame is not None:
         for number in missing:
             native = job.policy._native
