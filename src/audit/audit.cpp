@@ -29,6 +29,7 @@ class Audit {
           everyone_(std::ranges::any_of(plan.groups, &SlotGroup::of_household)) {}
 
     Result<AuditResult> run() {
+        ids_.reversed = options_.reversed;
         const Result<bool> reverses = files_.can_reverse();
         if (!reverses) {
             return reverses.problems();
@@ -48,7 +49,9 @@ class Audit {
             return problems;
         }
         result_.stopped = files_.stopped();
-        result_.findings.rank();
+        if (options_.rank) {
+            result_.findings.rank();
+        }
         result_.paid_benefits = files_.paid_benefits();
         result_.passed_over = files_.passed_over();
         return std::move(result_);

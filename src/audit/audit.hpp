@@ -5,6 +5,7 @@
 #include "audit/findings.hpp"
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct AuditOptions {
     load::InputForm form = {}; ///< how the files are written
     unsigned threads = 1;      ///< they change nothing but the time
     bool row_by_row = false;   ///< compare without the fast reader, which brings the same
+    bool rank = true;          ///< rank the findings; a part of a batch is not ranked by itself
+    /// Ids of claims that are reversed in other parts of the batch.
+    std::set<std::string, std::less<>> reversed = {};
 };
 
 /// How far an audit has come.

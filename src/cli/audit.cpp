@@ -3,6 +3,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/findings_csv.hpp"
+#include "audit/summary_json.hpp"
 #include "cli/identities.hpp"
 #include "cli/input_options.hpp"
 #include "cli/interrupt.hpp"
@@ -25,6 +26,7 @@ struct AuditCommandOptions : Options {
     std::vector<std::string> claims;
     std::string out = "-";
     std::string refused;
+    std::string summary;
     std::string tolerance = "0.00";
     std::string identities;
     bool find_duplicates = false;
@@ -67,7 +69,7 @@ class AuditCommand {
                 return fail(refused.problems());
             }
             refused_ = std::move(*refused);
-            refused_text_ = "row,claim_id,error\n";
+            refused_text_ = audit::refused_header();
         }
         const audit::OnRefused on_refused = [this](std::int64_t row, std::string_view id,
                                                    const Problems& problems) {
@@ -114,11 +116,7 @@ class AuditCommand {
         if (!refused_) {
             return;
         }
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += (text.empty() ? "" : "; ") + sentence(problem, options_.lang());
-        }
-        load::CsvWriter(refused_text_).field(std::to_string(row)).field(id).field(text).end_row();
+        audit::append_refused(refused_text_, row, id, problems, options_.lang());
         if (refused_text_.size() >= flush_size) {
             refused_->write(refused_text_);
             refused_text_.clear();
@@ -139,9 +137,25 @@ class AuditCommand {
                 return fail({*problem});
             }
         }
+        if (const auto problem = write_summary(result)) {
+            return fail({*problem});
+        }
         print_summary(result);
         const bool clean = result.summary.refused == 0 && result.findings.all().empty();
         return clean ? done : look;
+    }
+
+    std::optional<Problem> write_summary(const audit::AuditResult& result) const {
+        if (options_.summary.empty()) {
+            return std::nullopt;
+        }
+        Result<load::WholeFile> file = load::WholeFile::open(options_.summary);
+        if (!file) {
+            return file.problems().front();
+        }
+        file->write(audit::summary_json(
+            plan_, result, audit::listing_of(result.findings, tolerance_), options_.lang()));
+        return file->commit();
     }
 
     void write_findings(const audit::AuditResult& result, load::WholeFile& out) {
@@ -242,6 +256,8 @@ void add_audit(CLI::App& app, int& status) {
     claims->excludes(identities);
     command->add_option("-o,--output", options->out, "findings as CSV")->capture_default_str();
     command->add_option("--refused", options->refused, "write the refused rows to this file");
+    command->add_option("--summary", options->summary,
+                        "write counts, sums and causes to this file, JSON");
     command
         ->add_option("--tolerance", options->tolerance,
                      "smaller differences are counted, not listed")
