@@ -7,7 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . src/package/debian.sh
 
-need "${build_packages[@]}" libgtest-dev librapidcheck-dev pkg-config git
+need "${build_packages[@]}" libgtest-dev librapidcheck-dev pkg-config git chromium \
+    chromium-driver python3-selenium
 presets=(release)
 case "${1:-}" in
 --all)

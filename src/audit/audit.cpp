@@ -2,6 +2,7 @@
 #include "audit/audit.hpp"
 
 #include "audit/batch.hpp"
+#include "audit/report/collector.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -28,12 +29,24 @@ class Audit {
           const OnRefused& on_refused, const std::function<void(std::int64_t)>& progress)
         : plan_(plan), options_(options), on_refused_(on_refused), progress_(progress),
           files_(plan, paths, options.form), claim_(plan),
-          everyone_(std::ranges::any_of(plan.groups, &SlotGroup::of_household)) {}
+          everyone_(std::ranges::any_of(plan.groups, &SlotGroup::of_household)) {
+        result_.findings = Findings(options.cases);
+        if (options.statistics) {
+            collector_.emplace(plan);
+        }
+    }
 
     Result<AuditResult> run() {
         const Result<bool> reverses = files_.can_reverse();
         if (!reverses) {
             return reverses.problems();
+        }
+        if (collector_) {
+            Result<std::vector<HashedInput>> inputs = files_.hashed();
+            if (!inputs) {
+                return inputs.problems();
+            }
+            result_.inputs = std::move(*inputs);
         }
         Problems problems;
         if (*reverses || options_.find_duplicates) {
@@ -51,6 +64,9 @@ class Audit {
         result_.findings.rank();
         result_.paid_benefits = files_.paid_benefits();
         result_.passed_over = files_.passed_over();
+        if (collector_) {
+            result_.statistics = collector_->take();
+        }
         return std::move(result_);
     }
 
@@ -92,7 +108,7 @@ class Audit {
             }
             if (everyone_ || (!known.empty() && known.contains(row.person_id)) ||
                 !row.reverses.empty()) {
-                take(row, examine(row, examiner));
+                take(row, examine(row, examiner), examiner.classifier());
                 return;
             }
             problems_.clear();
@@ -112,10 +128,15 @@ class Audit {
             const std::int64_t expected = fund_total(plan_.benefits, settled.payments);
             if (paid_.any()) {
                 ++result_.summary.compared;
+                const std::int64_t paid = paid_.sum(plan_.benefits, settled.payments, expected);
+                const bool differs = !paid_.fits(settled.payments, expected);
                 result_.summary.expected += expected;
-                result_.summary.paid += paid_.sum(plan_.benefits, settled.payments, expected);
-                if (!paid_.fits(settled.payments, expected)) {
+                result_.summary.paid += paid;
+                if (differs) {
                     differing_.emplace(row.person_id);
+                }
+                if (collector_) {
+                    collector_->claim(batch.claim(), batch.classifier(), expected, paid, differs);
                 }
             }
         });
@@ -129,7 +150,9 @@ class Audit {
         if (options_.explain) {
             search.emplace(plan_);
         }
-        Examiner examiner(plan_, ids_, search ? &*search : nullptr);
+        Examiner examiner(plan_, ids_, search ? &*search : nullptr, [this](std::int64_t largest) {
+            return result_.findings.wants_file(largest);
+        });
         return files_.read([&](const ClaimsRow& row) {
             if (!everyone_ && !differing_.contains(row.person_id)) {
                 return;
@@ -172,7 +195,7 @@ class Audit {
         return examiner.claim(claim_, paid_);
     }
 
-    void take(const ClaimsRow& row, const Examined& examined) {
+    void take(const ClaimsRow& row, const Examined& examined, const Classifier& classifier) {
         if (examined.problems != nullptr) {
             refuse(row, *examined.problems);
             return;
@@ -182,6 +205,12 @@ class Audit {
             ++result_.summary.compared;
             result_.summary.expected += examined.expected;
             result_.summary.paid += examined.paid;
+            if (collector_ && row.reverses.empty()) {
+                collector_->claim(claim_, classifier, examined.expected, examined.paid,
+                                  examined.finding.has_value());
+            } else if (collector_) {
+                collector_->reversal(examined.expected, examined.paid);
+            }
         }
         if (examined.finding) {
             differing_.emplace(row.person_id);
@@ -190,6 +219,9 @@ class Audit {
 
     void refuse(const ClaimsRow& row, const Problems& problems) {
         ++result_.summary.refused;
+        if (collector_) {
+            collector_->refused(row.number, row.claim_id, problems);
+        }
         on_refused_(row.number, row.claim_id, problems);
     }
 
@@ -202,7 +234,8 @@ class Audit {
     Paid paid_;
     Problems problems_;
     KnownIds ids_;
-    Ids differing_; ///< persons to look at once more
+    Ids differing_;                      ///< persons to look at once more
+    std::optional<Collector> collector_; ///< where statistics are asked for
     bool everyone_; ///< totals that households share are followed claim by claim
     AuditResult result_;
 };

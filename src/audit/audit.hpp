@@ -3,8 +3,10 @@
 
 #include "audit/claims_files.hpp"
 #include "audit/findings.hpp"
+#include "audit/report/statistics.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,8 @@ struct AuditOptions {
     bool find_duplicates = false;
     bool explain = true;       ///< search for causes
     load::InputForm form = {}; ///< how the files are written
+    bool statistics = false;   ///< gather what a report needs, and hash the files
+    std::size_t cases = 0;     ///< the largest, which a report opens
 };
 
 /// A row that was not settled, for the list of refused rows.
@@ -25,6 +29,8 @@ struct AuditResult {
     Findings findings;
     std::vector<bool> paid_benefits;      ///< for which payments were said
     std::vector<std::string> passed_over; ///< columns
+    std::optional<Statistics> statistics; ///< where they were asked for
+    std::vector<HashedInput> inputs;      ///< likewise
 };
 
 /// Recomputes every claim in order and compares it with what was paid.
