@@ -43,10 +43,10 @@ TEST(ReportNumbers, are_exact) {
     EXPECT_EQ(ReportWords::signed_yuan(-123456), "−1,234.56");
     EXPECT_EQ(ReportWords::signed_yuan(100), "+1.00");
     EXPECT_EQ(ReportWords::signed_yuan(0), "0.00");
-    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(1, 3)), "33.33 %");
-    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(2, 3)), "66.67 %");
-    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(17, 20)), "85.00 %");
-    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(1, 20'000)), "0.01 %"); // a half goes up
+    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(1, 3)), "33.33%");
+    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(2, 3)), "66.67%");
+    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(17, 20)), "85.00%");
+    EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(1, 20'000)), "0.01%"); // a half goes up
     EXPECT_EQ(ReportWords::percent(ReportWords::share_e4(1, 0)), "–");
     EXPECT_EQ(ReportWords::share_e4(9'000'000'000'000'000'000, 9'000'000'000'000'000'000), 10'000);
 }

@@ -142,7 +142,8 @@ class MonthPlot {
         out += rect("hit", from, top, wide, bottom - top);
         if (column.up > 0) {
             const std::int64_t y = y_at(column.up * factor_);
-            out += rect("over", from, y, wide, std::max<std::int64_t>(y_at(0) - y, 1));
+            out += rect(factor_ == 1 ? "over" : "plain", from, y, wide,
+                        std::max<std::int64_t>(y_at(0) - y, 1));
         }
         if (column.down > 0) {
             const std::int64_t y = y_at(-column.down * factor_);

@@ -2,6 +2,8 @@
 #include "audit/findings_csv.hpp"
 #include "audit/report/context.hpp"
 #include "audit/state_words.hpp"
+#include "explain/slip.hpp"
+#include "reimburse/amount/parse.hpp"
 
 #include <algorithm>
 
@@ -80,6 +82,12 @@ class CaseSection {
             if (field == "birth_date") {
                 return text.substr(0, 4);
             }
+        }
+        const auto said = std::ranges::find(context_.plan.fields, field, &Field::name);
+        if (said != context_.plan.fields.end() && said->kind == FieldKind::money) {
+            const ParsedAmount amount = parse_amount(text);
+            const Money* money = std::get_if<Money>(&amount);
+            return money != nullptr ? explain::grouped(*money) : text;
         }
         const auto& dimensions = context_.plan.policy.dimensions;
         const bool known = std::ranges::find(dimensions, field, &Dimension::id) != dimensions.end();

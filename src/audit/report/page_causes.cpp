@@ -61,7 +61,7 @@ std::vector<CauseTotal> totals_of(const std::vector<CauseGroup>& groups) {
 void sums(SortedTable& table, const CauseGroup& group, std::int64_t most) {
     table.count(group.count).signed_yuan(group.sum);
     table.picture(balance_bar(group.over, group.under, most));
-    table.text(ReportWords::months(group.first_month, group.last_month)).end_row();
+    table.months(ReportWords::months(group.first_month, group.last_month)).end_row();
 }
 
 void by_cause(std::string& out, const ReportContext& context) {
@@ -81,7 +81,7 @@ void by_cause(std::string& out, const ReportContext& context) {
     columns.push_back({context.say("月份", "months")});
     SortedTable table(std::move(columns), context.say("按原因", "by cause"));
     for (const CauseTotal& total : totals) {
-        table.text(cause_of(context, total.sums));
+        table.sentence(cause_of(context, total.sums));
         if (facilities) {
             table.count(static_cast<std::int64_t>(total.facilities.size()));
         }
@@ -105,7 +105,7 @@ void by_facility(std::string& out, const ReportContext& context) {
                       context.say("按机构与原因", "by facility and cause"));
     for (const CauseGroup& group : context.groups) {
         table.html(context.words.facility_html(group.facility), group.facility);
-        table.text(cause_of(context, group));
+        table.sentence(cause_of(context, group));
         sums(table, group, most);
     }
     out += table.markup(context.more());

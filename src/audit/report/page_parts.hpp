@@ -27,7 +27,10 @@ th, td { border-width: 0 0 1px; padding: .4rem .7rem; }
 thead th { vertical-align: bottom; border-bottom: 1px solid var(--soft); }
 tbody tr:hover td { background: var(--tint); }
 .n { text-align: right; white-space: nowrap; }
-td.p { width: 8.5rem; padding-top: .75rem; }
+.p { width: 9.5rem; text-align: center; }
+td.p { padding-top: .75rem; }
+.months { white-space: nowrap; }
+.what { display: block; color: var(--soft); font-size: .92em; max-width: 42rem; }
 th button { all: unset; cursor: pointer; }
 th button:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; }
 th button::after { content: "↕"; color: var(--soft); opacity: .45; margin-left: .35em;
@@ -39,10 +42,11 @@ th[aria-sort=descending] button::after { content: "↓"; opacity: 1; color: var(
   color: var(--link); background: none; border: 1px solid var(--line); border-radius: 1rem;
   cursor: pointer; }
 .scroll:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-.bar { display: block; width: 122px; height: 12px; }
+.bar { display: block; width: 122px; height: 12px; margin: 0 auto; }
 .bar.wide { width: 162px; height: 14px; }
 .over { fill: var(--over); }
 .under { fill: var(--under); }
+.plain { fill: var(--bar); }
 .middle { stroke: var(--soft); }
 .back { fill: var(--line); }
 .paid { fill: var(--bar); }
@@ -87,6 +91,8 @@ th[aria-sort=descending] button::after { content: "↓"; opacity: 1; color: var(
 .refused h3 { margin-bottom: .2rem; }
 @media (max-width: 44rem) {
   th, td { padding: .35rem .5rem; }
+  .sorted td:not(.n, .p, .months) { min-width: 7.5rem; }
+  .sorted td.wide { min-width: 12rem; }
   .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .6rem; }
   .card { padding: .7rem .8rem; }
   .card strong { font-size: 1.12rem; }

@@ -62,7 +62,7 @@ void cards(std::string& out, const ReportContext& context) {
          rows);
     card(out, context.say("按规则应付", "due by the rules"), ReportWords::yuan(summary.expected),
          yuan);
-    card(out, context.say("实际支付", "was paid"), ReportWords::yuan(summary.paid), yuan);
+    card(out, context.say("实际支付", "actually paid"), ReportWords::yuan(summary.paid), yuan);
     card(out, context.say("多付", "paid too much"), ReportWords::yuan(summary.over), yuan,
          summary.over > 0 ? "is-over" : "");
     card(out, context.say("少付", "paid too little"), ReportWords::yuan(summary.under), yuan,
@@ -76,15 +76,17 @@ void states(std::string& out, const ReportContext& context) {
         return;
     }
     out += "<h3>" + context.say("差异分类", "What the differences are") + "</h3>\n";
-    SortedTable table({{context.say("类别", "kind")},
+    SortedTable table({{context.say("类别与处理", "kind, and what to do")},
                        {context.say("笔数", "claims"), Kind::number},
-                       {context.say("差额合计（元）", "difference, yuan"), Kind::number},
-                       {context.say("说明与处理", "what it means, and what to do")}},
+                       {context.say("差额合计（元）", "difference, yuan"), Kind::number}},
                       context.say("差异分类", "kinds of difference"));
     for (const auto& [state, counted] : summary.states) {
         const StateWords& words = words_of(state);
-        table.text(words.label.in(context.options.language)).count(counted.first);
-        table.signed_yuan(counted.second).text(words.advice.in(context.options.language)).end_row();
+        const std::string label = explain::escaped_html(words.label.in(context.options.language));
+        table.html(label + "<span class=\"what\">" +
+                       explain::escaped_html(words.advice.in(context.options.language)) + "</span>",
+                   label);
+        table.count(counted.first).signed_yuan(counted.second).end_row();
     }
     out += table.markup(context.more());
 }

@@ -43,11 +43,10 @@ class TargetSection {
         const std::string claims = ReportWords::count(all.sums.claims);
         const std::string below = ReportWords::count(all.sums.claims - all.met);
         ReportContext::paragraph(
-            out_,
-            context_.say("实付占总费用 " + share + "，按规则为 " + due + "。" + claims +
-                             " 笔结算中有 " + below + " 笔低于目标。",
-                         "Paid " + share + " of the bills; by the rules it is " + due + ". Of " +
-                             claims + " claims " + below + " stay below the target."));
+            out_, context_.say("实付占总费用 " + share + "，按规则为 " + due + "。" + claims +
+                                   " 笔结算中有 " + below + " 笔低于目标。",
+                               "Paid " + share + " of the bills; by the rules it is " + due +
+                                   ". Below the target: " + below + " of " + claims + " claims."));
         print_lines();
     }
 
@@ -133,6 +132,12 @@ void print_targets(std::string& out, const ReportContext& context) {
         return;
     }
     context.heading(out, "targets", context.say("目标", "Targets"));
+    ReportContext::paragraph(
+        out,
+        context.say("图中横条为实付占总费用的比例，竖线为按规则应有的比例，虚线为目标。",
+                    "A bar is what was paid of the bills, the mark on it what the rules give of "
+                    "them, the dotted line the target."),
+        "note");
     for (std::size_t t = 0; t < targets.size(); ++t) {
         if (targets[t].all.sums.claims > 0) {
             TargetSection(out, context, t).print();

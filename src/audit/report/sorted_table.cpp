@@ -24,10 +24,23 @@ void SortedTable::open() {
     }
 }
 
-SortedTable& SortedTable::text(std::string_view words) {
+SortedTable& SortedTable::text(std::string_view words, std::string_view kind) {
     open();
-    rows_ += "<td>" + explain::escaped_html(words) + "</td>";
+    rows_ += kind.empty() ? "<td>" : "<td class=\"" + std::string(kind) + "\">";
+    rows_ += explain::escaped_html(words) + "</td>";
     return *this;
+}
+
+SortedTable& SortedTable::text(std::string_view words) {
+    return text(words, "");
+}
+
+SortedTable& SortedTable::sentence(std::string_view words) {
+    return text(words, "wide");
+}
+
+SortedTable& SortedTable::months(std::string_view words) {
+    return text(words, "months");
 }
 
 SortedTable& SortedTable::html(std::string_view markup, std::string_view key) {

@@ -26,6 +26,10 @@ class SortedTable {
     SortedTable(std::vector<Column> columns, std::string label);
 
     SortedTable& text(std::string_view words);
+    /// A sentence, which wants more room than a word.
+    SortedTable& sentence(std::string_view words);
+    /// "2019-10 – 2020-03", kept on one line.
+    SortedTable& months(std::string_view words);
     /// Markup that sorts by `key`.
     SortedTable& html(std::string_view markup, std::string_view key);
     SortedTable& number(std::string_view shown, std::int64_t key);
@@ -44,7 +48,9 @@ class SortedTable {
     std::string rows_;
     std::size_t count_ = 0;
     bool in_row_ = false;
+
     void open();
+    SortedTable& text(std::string_view words, std::string_view kind);
 };
 
 } // namespace reimburse::audit

@@ -98,7 +98,7 @@ std::string ReportWords::percent(std::int64_t share_e4) {
         return "–";
     }
     const std::string rest = std::to_string(share_e4 % 100);
-    return count(share_e4 / 100) + (rest.size() < 2 ? ".0" : ".") + rest + " %";
+    return count(share_e4 / 100) + (rest.size() < 2 ? ".0" : ".") + rest + "%";
 }
 
 std::string ReportWords::facility_html(const std::string& id) const {

@@ -36,7 +36,7 @@ class ReportWords {
     /// part / whole in ten-thousandths, half up; -1 where there is no whole.
     static std::int64_t share_e4(std::int64_t part, std::int64_t whole);
 
-    /// "84.99 %"; a dash where there is no share.
+    /// "84.99%"; a dash where there is no share.
     static std::string percent(std::int64_t share_e4);
 
     /// The facility with its name where the policy lists it; escaped for HTML.
