@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 . src/package/debian.sh
 
 need "${build_packages[@]}" libgtest-dev librapidcheck-dev pkg-config git \
-    pybind11-dev python3-dev python3-pandas python3-distributed
+    pybind11-dev python3-dev python3-pandas python3-distributed \
+    chromium chromium-driver python3-selenium
 presets=(release)
 case "${1:-}" in
 --all)

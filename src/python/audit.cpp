@@ -116,7 +116,7 @@ py::dict PlanHandle::audit(const HeldFrame& held, const FrameForm& form,
                 refused.ids.emplace_back(id);
                 refused.errors.push_back(audit::RowWriter::sentences(problems, language));
             },
-            [](std::int64_t) {}));
+            [](const audit::AuditProgress&) { return true; }));
     }
     const AuditResult result = value_of(std::move(*done), language);
     const Listing listing = audit::listing_of(result.findings, tolerated);

@@ -42,7 +42,7 @@ Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options
         [&](std::int64_t row, std::string_view claim_id, const Problems& problems) {
             refused.push_back({row, std::string(claim_id), problems});
         },
-        [](std::int64_t) {});
+        [](const AuditProgress&) { return true; });
     if (!result) {
         return result.problems();
     }
@@ -50,7 +50,7 @@ Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options
         row.row = rows.number(row.row);
     }
     Partial partial;
-    const Findings found = std::exchange(result->findings, {});
+    const Findings found = std::exchange(result->findings, Findings());
     for (Finding finding : found.all()) {
         finding.row = rows.number(finding.row);
         result->findings.add(std::move(finding));
