@@ -22,8 +22,8 @@ class Effects {
           day_(plan.policy.benefit_year.day) {
         for (const Digit& digit : plan.digits) {
             const Dimension& dimension = plan.policy.dimensions[digit.dimension];
-            for (std::size_t l = 0; l < dimension.derive.size(); ++l) {
-                lines_.push_back(holds(dimension.derive[l].only, plan.selection));
+            for (const Derivation& line : dimension.derive) {
+                lines_.push_back(holds(line.only, plan.selection));
             }
         }
         rows_.reserve(plan.rows.size());

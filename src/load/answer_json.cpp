@@ -239,16 +239,17 @@ class AnswerWriter {
         json_.key("trace").begin_array();
         for (const TraceStep& step : trace_steps(plan_, settlement_)) {
             json_.begin_object().key("benefit").string(plan_.benefits[step.benefit].id);
-            json_.key("operation").string(step.operation);
+            json_.key("operation").string(to_text(step.operation));
             json_.key("inputs").begin_object();
-            for (const auto& [name, text] : step.inputs) {
-                json_.key(name).string(text);
-            }
+            visit_inputs(plan_, settlement_, step,
+                         [&](std::string_view name, std::string_view text) {
+                             json_.key(name).string(text);
+                         });
             json_.end_object();
             amount(json_, "amount", step.amount);
-            json_.key("clause").string(step.clause);
-            if (!step.origin.empty()) {
-                json_.key("origin").string(step.origin);
+            json_.key("clause").string(*step.clause);
+            if (!step.origin->empty()) {
+                json_.key("origin").string(*step.origin);
             }
             json_.end_object();
         }

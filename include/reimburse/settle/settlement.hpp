@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace reimburse {
@@ -51,6 +52,14 @@ struct BenefitResult {
     Money entitled_before; ///< R(G(before)), for a benefit rounded by the year
     Money entitled_after;
     std::vector<SegmentResult> segments;
+
+    /// As if it had never applied; keeps the memory.
+    void clear() {
+        std::vector<SegmentResult> memory = std::move(segments);
+        memory.clear();
+        *this = BenefitResult{};
+        segments = std::move(memory);
+    }
 };
 
 /// A target and how far the settlement falls short of it, rounded up to the fen.
