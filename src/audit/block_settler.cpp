@@ -61,6 +61,9 @@ void BlockSettler::settle(load::ClaimBlock& block, std::size_t first, std::size_
     for (std::size_t number = first; number < end; ++number) {
         const load::ClaimRow& row = block.rows[number];
         const bool refused = row.refusal != load::ClaimRow::none;
+        if (refused && block.refusals[row.refusal].aside) {
+            continue;
+        }
         if (refused && row.person_size == 0) {
             ++counts_.refused;
             continue;
@@ -87,7 +90,7 @@ void BlockSettler::claim(load::ClaimBlock& block, std::size_t number, std::uint3
     if (outcome != Outcome::done) {
         const int year = plan_.policy.benefit_year.year_of(day);
         claim.refusal = static_cast<std::uint32_t>(block.refusals.size());
-        block.refusals.push_back({{problem_of(outcome, true)}, year});
+        block.refusals.push_back({{problem_of(outcome, true)}, year, false, {}});
         refuse(person, year);
         return;
     }

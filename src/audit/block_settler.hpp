@@ -22,7 +22,7 @@ class BlockSettler {
     BlockSettler(const Plan& plan, const load::DayTable& days);
 
     /// Fills `payments`: width() of them a row, those of the row's steps in their order. A claim
-    /// that cannot be settled becomes a refused one.
+    /// that cannot be settled becomes a refused one; a row that was put aside is passed over.
     void settle(load::ClaimBlock& block);
 
     /// The most steps of a row.

@@ -33,7 +33,6 @@ Examiner::Examiner(const Plan& plan, const KnownIds& ids, Search* search, WantsF
 Examined Examiner::claim(const Claim& claim, const Paid& paid) {
     problems_.clear();
     classifier_.read(claim, problems_);
-    check_periods(plan_, claim, problems_);
     if (!problems_.empty()) {
         return refuse(claim);
     }
@@ -277,6 +276,7 @@ Examined Examiner::reversal(const Reversal& reversal) {
         return examined;
     }
     original->reversed = true;
+    examined.reversal = true;
     std::ranges::fill(payments_, 0);
     examined.payments = payments_;
     examined.compared = reversal.paid_total && original->paid.any();

@@ -38,6 +38,7 @@ struct Examined {
     std::int64_t expected = 0;              ///< sum
     std::int64_t paid = 0;
     bool compared = false; ///< something was said to be paid
+    bool reversal = false;
     std::optional<Finding> finding;
 };
 

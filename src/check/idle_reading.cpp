@@ -119,7 +119,10 @@ Findings idle_readings(const Subject& subject) {
                                 reading.place,
                                 reading.clause,
                                 {"解读 " + reading.id + " 只有一个取值",
-                                 "reading " + reading.id + " has one value only"}});
+                                 "reading " + reading.id + " has one value only"},
+                                false,
+                                {"请写出另一种解读，没有则删去",
+                                 "state the other way to read the clause, or remove it"}});
         }
     }
     return findings;

@@ -2,6 +2,7 @@
 #include "check/scope.hpp"
 
 #include "check/decision.hpp"
+#include "reimburse/rules/switches.hpp"
 
 #include <algorithm>
 #include <map>
@@ -179,6 +180,11 @@ void Scope::add(const Benefit& benefit) {
     if (benefit.keep.amount) {
         add(*benefit.keep.amount);
     }
+    visit_switches(benefit, [&](std::string_view, const auto&, const auto& alternatives) {
+        for (const auto& alternative : alternatives) {
+            add(alternative.only);
+        }
+    });
     if (benefit.schedule.axis_deductible) {
         add(*benefit.schedule.axis_deductible);
     }

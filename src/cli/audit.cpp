@@ -4,15 +4,16 @@
 #include "audit/audit.hpp"
 #include "audit/findings_csv.hpp"
 #include "audit/report/report.hpp"
+#include "audit/summary_json.hpp"
 #include "cli/audit_summary.hpp"
 #include "cli/identities.hpp"
 #include "cli/input_options.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/messages.hpp"
+#include "cli/progress.hpp"
 #include "load/csv_writer.hpp"
 #include "load/files.hpp"
 #include "reimburse/amount/parse.hpp"
-
-#include <unistd.h>
 
 #include <cstdio>
 #include <memory>
@@ -26,12 +27,14 @@ struct AuditCommandOptions : Options {
     std::vector<std::string> claims;
     std::string out; ///< empty: standard output, or nowhere (see writes_findings())
     std::string refused;
+    std::string summary;
     std::string report;
     std::size_t cases = 50;
     bool show_ids = false;
     std::string tolerance = "0.00";
     std::string identities;
     bool find_duplicates = false;
+    unsigned threads = 0; ///< see add_threads()
     InputOptions input;
 };
 
@@ -40,7 +43,7 @@ constexpr std::size_t flush_size = std::size_t{1} << 16U;
 class AuditCommand {
   public:
     AuditCommand(const AuditCommandOptions& options, const Plan& plan)
-        : options_(options), plan_(plan) {}
+        : options_(options), plan_(plan), progress_(options.lang()) {}
 
     int run() {
         const ParsedAmount tolerance = parse_amount(options_.tolerance);
@@ -78,22 +81,26 @@ class AuditCommand {
                 return fail(refused.problems());
             }
             refused_ = std::move(*refused);
-            refused_text_ = "row,claim_id,error\n";
+            refused_text_ = audit::refused_header();
         }
         const audit::OnRefused on_refused = [this](std::int64_t row, std::string_view id,
                                                    const Problems& problems) {
             write_refused(row, id, problems);
         };
-        const std::function<void(std::int64_t)> progress = [this](std::int64_t rows) {
-            show(rows);
-        };
-        Result<audit::AuditResult> result =
-            audit::audit(plan_, options_.claims,
-                         {options_.find_duplicates, true, form->form(), report_.has_value(),
-                          report_ ? options_.cases : 0},
-                         on_refused, progress);
-        if (tty_) {
-            std::fputs("\r\033[K", stderr);
+        audit::AuditOptions how;
+        how.find_duplicates = options_.find_duplicates;
+        how.form = form->form();
+        how.threads = threads_of(options_.threads);
+        how.statistics = report_.has_value();
+        how.cases = report_ ? options_.cases : 0;
+        Result<audit::AuditResult> result = audit::audit(
+            plan_, options_.claims, how, on_refused, [this](const audit::AuditProgress& progress) {
+                show(progress);
+                return !Interrupt::noted();
+            });
+        progress_.clear();
+        if (Interrupt::noted()) {
+            return look;
         }
         if (!result) {
             return fail(result.problems());
@@ -107,24 +114,25 @@ class AuditCommand {
         return exit_of(problems);
     }
 
-    void show(std::int64_t rows) const {
-        if (tty_) {
-            const std::string line = message(options_.lang(), "\r{rows} 行", "\r{rows} rows",
-                                             {{"rows", std::to_string(rows)}});
-            std::fputs(line.c_str(), stderr);
-            std::fflush(stderr);
+    void show(const audit::AuditProgress& progress) {
+        using Pass = audit::AuditProgress::Pass;
+        if (shown_ != progress.pass) {
+            shown_ = progress.pass;
+            const std::string title =
+                progress.pass == Pass::finding_ids ? message(options_.lang(), "查编号：", "ids: ")
+                : progress.pass == Pass::comparing
+                    ? message(options_.lang(), "核对：", "comparing: ")
+                    : message(options_.lang(), "查原因：", "looking for causes: ");
+            progress_.begin(title, progress.size);
         }
+        progress_.show(progress.rows, progress.bytes);
     }
 
     void write_refused(std::int64_t row, std::string_view id, const Problems& problems) {
         if (!refused_) {
             return;
         }
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += (text.empty() ? "" : "; ") + sentence(problem, options_.lang());
-        }
-        load::CsvWriter(refused_text_).field(std::to_string(row)).field(id).field(text).end_row();
+        audit::append_refused(refused_text_, row, id, problems, options_.lang());
         if (refused_text_.size() >= flush_size) {
             refused_->write(refused_text_);
             refused_text_.clear();
@@ -153,6 +161,9 @@ class AuditCommand {
                 return fail({*problem});
             }
         }
+        if (const auto problem = write_summary(result)) {
+            return fail({*problem});
+        }
         if (report_) {
             report_->write(audit::report_html(
                 plan_, result, provenance(result),
@@ -164,6 +175,19 @@ class AuditCommand {
         print_audit_summary(result, {tolerance_, tolerated_, tolerated_sum_}, options_.lang());
         const bool clean = result.summary.refused == 0 && result.findings.all().empty();
         return clean ? done : look;
+    }
+
+    std::optional<Problem> write_summary(const audit::AuditResult& result) const {
+        if (options_.summary.empty()) {
+            return std::nullopt;
+        }
+        Result<load::WholeFile> file = load::WholeFile::open(options_.summary);
+        if (!file) {
+            return file.problems().front();
+        }
+        file->write(audit::summary_json(
+            plan_, result, audit::listing_of(result.findings, tolerance_), options_.lang()));
+        return file->commit();
     }
 
     /// The files and options that change what a report says.
@@ -232,8 +256,18 @@ class AuditCommand {
     std::optional<load::WholeFile> report_;
     std::optional<load::WholeFile> refused_;
     std::string refused_text_;
-    bool tty_ = isatty(STDERR_FILENO) != 0;
+    ProgressLine progress_;
+    std::optional<audit::AuditProgress::Pass> shown_;
 };
+
+int audit_claims(const AuditCommandOptions& options) {
+    const Result<Plan> plan = load_plan(options);
+    if (!plan) {
+        print(plan.problems(), options.lang());
+        return exit_of(plan.problems());
+    }
+    return AuditCommand(options, *plan).run();
+}
 
 } // namespace
 
@@ -262,12 +296,15 @@ void add_audit(CLI::App& app, int& status) {
     command->add_flag("--show-ids", options->show_ids, "persons' ids whole in the report")
         ->needs(report);
     command->add_option("--refused", options->refused, "write the refused rows to this file");
+    command->add_option("--summary", options->summary,
+                        "write counts, sums and causes to this file, JSON");
     command
         ->add_option("--tolerance", options->tolerance,
                      "smaller differences are counted, not listed")
         ->capture_default_str();
     command->add_flag("--find-duplicates", options->find_duplicates,
                       "look for claims that come twice");
+    add_threads(*command, options->threads);
     add_input(*command, options->input);
     add_rules(*command, *options);
     command->add_option("--facilities", options->facilities,
@@ -282,13 +319,11 @@ void add_audit(CLI::App& app, int& status) {
         if (options->claims.empty()) {
             throw CLI::RequiredError("claims");
         }
-        const Result<Plan> plan = load_plan(*options);
-        if (!plan) {
-            print(plan.problems(), options->lang());
-            status = exit_of(plan.problems());
-            return;
+        {
+            const Interrupt interrupt;
+            status = audit_claims(*options);
         }
-        status = AuditCommand(*options, *plan).run();
+        Interrupt::raise_again();
     });
 }
 

@@ -23,6 +23,8 @@ std::string wrapped(const Run& run) {
         return "<a class=\"clause\" href=\"#clause-" + text + "\">[" + text + "]</a>";
     case Run::Style::mark:
         return "<span class=\"mark\">" + text + "</span>";
+    case Run::Style::link:
+        return "<a href=\"" + escaped_html(run.url) + "\">" + text + "</a>";
     }
     return text;
 }

@@ -13,22 +13,6 @@
 
 namespace reimburse::load {
 
-Source source_of(std::FILE* file) {
-    return [file](char* to, std::size_t size) -> std::ptrdiff_t {
-        errno = 0;
-        const std::size_t count = std::fread(to, 1, size, file);
-        return count == 0 && std::ferror(file) != 0 ? -1 : static_cast<std::ptrdiff_t>(count);
-    };
-}
-
-Source source_of(std::string_view text) {
-    return [text](char* to, std::size_t size) mutable -> std::ptrdiff_t {
-        const std::size_t count = text.copy(to, size);
-        text.remove_prefix(count);
-        return static_cast<std::ptrdiff_t>(count);
-    };
-}
-
 CsvReader::CsvReader(Source source, std::string file, std::size_t block)
     : source_(std::move(source)), file_(std::move(file)),
       buffer_(std::max<std::size_t>(block, 1) + slack) {}

@@ -145,8 +145,12 @@ class RuleSet {
                 .push_back(
                     {path, std::move(*text), text_at(*tree, overlay ? "overlay" : "policy")});
         } else if (named) {
-            problems_.push_back(
-                {Code::missing_key, {{"key", "policy"}}, {path, "", tree->line, tree->column}, {}});
+            problems_.push_back({Code::missing_key,
+                                 {{"key", "policy"},
+                                  {"hint", ", or \"overlay\" and \"extends\""},
+                                  {"hint_zh", "，补充表则写“overlay”和“extends”"}},
+                                 {path, "", tree->line, tree->column},
+                                 {}});
         }
     }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reimburse/amount/format.hpp"
+#include "reimburse/explain/room_cite.hpp"
 #include "reimburse/settle/settlement.hpp"
 
 #include <array>
@@ -71,8 +72,8 @@ class TraceWriter {
         const BenefitStep& step = plan_.steps[result.step];
         own(Operation::base, result.base);
         if (step.kind == BenefitKind::scheduled) {
-            if (step.deductibles.count > 0 || step.axis_deductible > 0) {
-                cited(Operation::deductible, result.deductible, step.cite_deductible);
+            if (const RoomCite* room = deductible_cite(plan_, result)) {
+                cited(Operation::deductible, result.deductible, room->cite);
             }
             if (step.axis_slot >= 0) {
                 own(Operation::axis, result.axis_after - result.axis_before);
@@ -84,8 +85,9 @@ class TraceWriter {
             }
         }
         own(Operation::entitlement, result.payment + result.over_cap);
-        if (result.over_cap > Money{}) {
-            cited(Operation::cap, -result.over_cap, step.cite_cap);
+        const RoomCite* cap = cap_cite(plan_, result);
+        if (result.over_cap > Money{} && cap != nullptr) {
+            cited(Operation::cap, -result.over_cap, cap->cite);
         }
         own(Operation::payment, result.payment);
     }
@@ -161,8 +163,10 @@ void visit_inputs(const Plan& plan, const Settlement& settlement, const TraceSte
         }
         break;
     case Operation::deductible:
-        if (const Cite& cite = plan.cites[step.cite_deductible]; !cite.uplift.empty()) {
-            visit("uplift", cite.uplift);
+        if (const RoomCite* room = deductible_cite(plan, result)) {
+            if (const Cite& cite = plan.cites[room->cite]; !cite.uplift.empty()) {
+                visit("uplift", cite.uplift);
+            }
         }
         break;
     case Operation::axis:

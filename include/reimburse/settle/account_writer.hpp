@@ -45,6 +45,11 @@ class AccountWriter {
                                          std::max<std::int64_t>(uncapped, 0));
             result.uplift = Money::from_fen(uncapped - plain);
         }
+        const Number line = Arithmetic::of(step.axis_deductible);
+        const bool on_axis = std::min(account.hi, line) > std::min(account.lo, line);
+        const bool keeps = step.kind == BenefitKind::backstop;
+        result.deductible_room = on_axis ? -1 : only(keeps ? step.keep : step.deductibles);
+        result.cap_room = only(step.caps);
         result.segments.clear();
         for (std::uint32_t s = step.segments.first; s < step.segments.first + step.segments.count;
              ++s) {
@@ -58,6 +63,11 @@ class AccountWriter {
     }
 
   private:
+    /// The first room; of several the kernel, which knows what is used of them, chooses.
+    static std::int32_t only(Range rooms) {
+        return rooms.count == 0 ? -1 : static_cast<std::int32_t>(rooms.first);
+    }
+
     const Cells& cells_;
     SchedulePay<Arithmetic>& schedule_;
     Settlement& settlement_;

@@ -100,6 +100,7 @@ class Kernel {
             if (!arithmetic_.failed) {
                 AccountWriter<Arithmetic>(cells_, schedule_, *settlement_)(
                     step, number, account, paid_before(step), uncapped, payment);
+                choose_rooms(step, settlement_->benefits[step.benefit]);
             }
         }
         for (const AddStep& add : slice(plan_.adds, step.adds)) {
@@ -196,6 +197,25 @@ class Kernel {
         return Arithmetic::floor(arithmetic_.subtract(
             account.base,
             Arithmetic::of(arithmetic_.round(patient, denominator, step.rounding.rounding))));
+    }
+
+    /// Of several rooms the accounts name the one that bound.
+    void choose_rooms(const BenefitStep& step, BenefitResult& result) {
+        if (step.caps.count > 1) {
+            result.cap_room = least(step.caps);
+        }
+        if (step.deductibles.count > 1 && result.deductible_room >= 0) {
+            result.deductible_room = least(step.deductibles);
+        }
+    }
+
+    /// The first of the least rooms. Precondition: there is one.
+    std::int32_t least(Range rooms) {
+        std::uint32_t found = rooms.first;
+        for (std::uint32_t r = found + 1; r < rooms.first + rooms.count; ++r) {
+            found = room(cells_.rooms[r]) < room(cells_.rooms[found]) ? r : found;
+        }
+        return static_cast<std::int32_t>(found);
     }
 
     void add_to(std::uint32_t slot, std::int64_t amount) {

@@ -52,6 +52,9 @@ struct BenefitResult {
     Money entitled_before; ///< R(G(before)), for a benefit rounded by the year
     Money entitled_after;
     std::vector<SegmentResult> segments;
+    /// Rooms that were the least, as indices into Plan::rooms; -1: none. The first of equals.
+    std::int32_t deductible_room = -1; ///< of a backstop, what it keeps; -1 too on the axis
+    std::int32_t cap_room = -1;
 
     /// As if it had never applied; keeps the memory.
     void clear() {
