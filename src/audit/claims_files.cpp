@@ -2,7 +2,6 @@
 #include "audit/claims_files.hpp"
 
 #include "load/claim_reader.hpp"
-#include "load/digest.hpp"
 #include "reimburse/amount/parse.hpp"
 
 #include <algorithm>
@@ -120,24 +119,16 @@ Result<std::vector<HashedInput>> ClaimsFiles::hashed() {
     std::vector<HashedInput> inputs;
     inputs.reserve(paths_.size());
     for (const std::string& path : paths_) {
-        std::optional<load::FileDigest> digest;
         if (path == "-") {
             if (auto problem = spool()) {
                 return *problem;
             }
-            digest = load::digest_of(spool_.get());
-        } else {
-            const Result<load::InputFile> file = load::open_input(path);
-            if (!file) {
-                return file.problems();
-            }
-            digest = load::digest_of(file->get());
         }
-        if (!digest) {
-            return Problem{
-                Code::cannot_open, {{"file", path}, {"why", std::strerror(errno)}}, {}, {}};
+        Result<HashedInput> input = path == "-" ? hash_input(path, spool_.get()) : hash_input(path);
+        if (!input) {
+            return input.problems();
         }
-        inputs.push_back({path.substr(path.rfind('/') + 1), digest->sha256, digest->bytes});
+        inputs.push_back(std::move(*input));
     }
     return inputs;
 }

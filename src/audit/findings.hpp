@@ -43,8 +43,10 @@ struct AuditSummary {
 /// The findings of a batch, ranked against one another.
 class Findings {
   public:
+    Findings() = default;
+
     /// Keeps the files of so many cases: those of the faults with the largest differences.
-    explicit Findings(std::size_t cases = 0) : cases_(cases) {}
+    explicit Findings(std::size_t cases) : cases_(cases) {}
 
     /// Whether the file of a fault with this difference would be kept, as far as is known by now.
     bool wants_file(std::int64_t largest) const {
@@ -68,7 +70,7 @@ class Findings {
 
     std::map<Place, std::int64_t> votes_;
     std::vector<Finding> findings_;
-    std::size_t cases_;
+    std::size_t cases_ = 0;
     /// Of the findings with a file: difference and place, that of the first finding the greatest.
     std::set<std::pair<std::int64_t, std::ptrdiff_t>> largest_;
 };

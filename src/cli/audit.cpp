@@ -190,9 +190,17 @@ class AuditCommand {
         return file->commit();
     }
 
-    /// The options that change what a report says.
+    /// The files and options that change what a report says.
     audit::Provenance provenance(const audit::AuditResult& result) const {
         audit::Provenance provenance{result.inputs, {}};
+        for (const std::string& path : {options_.facilities, options_.input.columns}) {
+            // A vocabulary that comes with the program is known by its name.
+            if (path.find_first_of("./") != std::string::npos) {
+                if (const Result<audit::HashedInput> input = audit::hash_input(path)) {
+                    provenance.inputs.push_back(*input);
+                }
+            }
+        }
         const auto add = [&](const char* name, const std::string& value) {
             if (!value.empty()) {
                 provenance.options.emplace_back(name, value);

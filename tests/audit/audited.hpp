@@ -13,8 +13,6 @@
 #include <fstream>
 #include <string>
 
-#include <unistd.h>
-
 namespace reimburse::test {
 
 /// The plan of the policy that comes with the program.
@@ -23,21 +21,26 @@ inline const Plan& bundled_plan() {
     return plan;
 }
 
-/// Audits a text of CSV as a file, with the statistics of a report.
-inline audit::AuditResult audited(const std::string& text, std::size_t cases = 50,
-                                  bool find_duplicates = false) {
-    std::string file =
-        (std::filesystem::temp_directory_path() / "reimburse-report-XXXXXX").string();
-    ::close(::mkstemp(file.data()));
-    std::ofstream(file, std::ios::binary) << text;
+/// Those of an audit with a report.
+inline audit::AuditOptions report_options(std::size_t cases = 50) {
     audit::AuditOptions options;
-    options.find_duplicates = find_duplicates;
     options.statistics = true;
     options.cases = cases;
+    return options;
+}
+
+/// Audits a text of CSV as a file.
+inline audit::AuditResult audited(const std::string& text,
+                                  const audit::AuditOptions& options = report_options()) {
+    std::string folder =
+        (std::filesystem::temp_directory_path() / "reimburse-audit-XXXXXX").string();
+    EXPECT_NE(::mkdtemp(folder.data()), nullptr);
+    const std::string file = folder + "/claims.csv"; // the page says the name
+    std::ofstream(file, std::ios::binary) << text;
     const auto pass_over = [](std::int64_t, std::string_view, const Problems&) {
     };
     auto result = audit::audit(bundled_plan(), {file}, options, pass_over, [](std::int64_t) {});
-    std::filesystem::remove(file);
+    std::filesystem::remove_all(folder);
     EXPECT_TRUE(result);
     return *std::move(result);
 }

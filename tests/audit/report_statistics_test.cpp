@@ -55,7 +55,8 @@ TEST_F(Generated, the_statistics_of_two_halves_are_those_of_the_whole) {
 }
 
 TEST_F(Generated, totals_are_the_sums_of_the_findings) {
-    const audit::AuditResult result = test::audited(faulty::csv_of(rows(), true), 1'000);
+    const audit::AuditResult result =
+        test::audited(faulty::csv_of(rows(), true), test::report_options(1'000));
     Tally found;
     for (const audit::Finding& finding : result.findings.all()) {
         const std::int64_t difference = finding.difference();
@@ -124,7 +125,9 @@ TEST(ReportStatistics, a_reversal_stands_apart) {
 
 TEST(ReportStatistics, a_claim_that_comes_twice_counts_where_it_says) {
     const std::string claim = row("c1", "p1", "county", "3000", "h1", "2550.00");
-    const audit::AuditResult result = test::audited(header + claim + claim, 50, true);
+    audit::AuditOptions options = test::report_options();
+    options.find_duplicates = true;
+    const audit::AuditResult result = test::audited(header + claim + claim, options);
     const Tally& county =
         result.statistics->claims.dimensions[dimension("facility_level")]
                                             [*test::bundled_plan()
@@ -169,13 +172,13 @@ TEST(ReportStatistics, merged_examples_are_the_first_by_row) {
 }
 
 TEST(ReportStatistics, nothing_is_gathered_where_no_report_is_asked_for) {
-    const auto pass_over = [](std::int64_t, std::string_view, const Problems&) {
-    };
-    const auto result = audit::audit(test::bundled_plan(), {REIMBURSE_SOURCE_DIR "/none.csv"}, {},
-                                     pass_over, [](std::int64_t) {});
-    EXPECT_FALSE(result);
-    EXPECT_FALSE(audit::AuditResult{}.statistics);
-    EXPECT_FALSE(audit::Findings().wants_file(1'000'000));
+    const audit::AuditResult result =
+        test::audited(header + row("c1", "p1", "county", "3000", "h1", "2125.00"), {});
+    EXPECT_FALSE(result.statistics);
+    EXPECT_TRUE(result.inputs.empty());
+    ASSERT_EQ(result.findings.all().size(), 1U);
+    EXPECT_EQ(result.findings.all().front().file, nullptr);
+    EXPECT_EQ(result.findings.all().front().answers.front().account, nullptr);
 }
 
 } // namespace

@@ -27,19 +27,19 @@ void print(std::string& out, const ReportContext& context, const std::string& of
     SortedTable table({{of},
                        {context.say("结算", "claims"), Kind::number},
                        {context.say("有差异", "differ"), Kind::number},
-                       {context.say("总费用（元）", "bills, yuan"), Kind::number},
-                       {context.say("应付", "due"), Kind::number},
-                       {context.say("实付", "paid"), Kind::number},
-                       {context.say("多付", "too much"), Kind::number},
+                       {context.say("多付（元）", "too much, yuan"), Kind::number},
                        {context.say("少付", "too little"), Kind::number},
-                       {context.say("少付｜多付", "less | more"), Kind::picture}},
+                       {context.say("少付｜多付", "less | more"), Kind::picture},
+                       {context.say("总费用", "bills"), Kind::number},
+                       {context.say("应付", "due"), Kind::number},
+                       {context.say("实付", "paid"), Kind::number}},
                       of);
     for (const Line& line : lines) {
         const Tally& tally = *line.tally;
         table.html(line.name, line.key).count(tally.claims).count(tally.differing);
-        table.yuan(tally.total).yuan(tally.expected).yuan(tally.paid);
         table.yuan(tally.over).yuan(tally.under);
-        table.picture(balance_bar(tally.over, tally.under, most)).end_row();
+        table.picture(balance_bar(tally.over, tally.under, most));
+        table.yuan(tally.total).yuan(tally.expected).yuan(tally.paid).end_row();
     }
     out += table.markup(context.more());
 }

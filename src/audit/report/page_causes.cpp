@@ -61,7 +61,7 @@ std::vector<CauseTotal> totals_of(const std::vector<CauseGroup>& groups) {
 void sums(SortedTable& table, const CauseGroup& group, std::int64_t most) {
     table.count(group.count).signed_yuan(group.sum);
     table.picture(balance_bar(group.over, group.under, most));
-    table.months(ReportWords::months(group.first_month, group.last_month)).end_row();
+    table.months(ReportWords::months(group.first_month, group.last_month));
 }
 
 void by_cause(std::string& out, const ReportContext& context) {
@@ -72,20 +72,21 @@ void by_cause(std::string& out, const ReportContext& context) {
     }
     const bool facilities = context.names_facilities();
     std::vector<SortedTable::Column> columns{{context.say("原因", "cause")}};
-    if (facilities) {
-        columns.push_back({context.say("机构数", "facilities"), Kind::number});
-    }
     columns.push_back({context.say("笔数", "claims"), Kind::number});
     columns.push_back({context.say("差额（元）", "difference, yuan"), Kind::number});
     columns.push_back({context.say("少付｜多付", "less | more"), Kind::picture});
     columns.push_back({context.say("月份", "months")});
+    if (facilities) {
+        columns.push_back({context.say("机构数", "facilities"), Kind::number});
+    }
     SortedTable table(std::move(columns), context.say("按原因", "by cause"));
     for (const CauseTotal& total : totals) {
         table.sentence(cause_of(context, total.sums));
+        sums(table, total.sums, most);
         if (facilities) {
             table.count(static_cast<std::int64_t>(total.facilities.size()));
         }
-        sums(table, total.sums, most);
+        table.end_row();
     }
     out += table.markup(context.more());
 }
@@ -107,6 +108,7 @@ void by_facility(std::string& out, const ReportContext& context) {
         table.html(context.words.facility_html(group.facility), group.facility);
         table.sentence(cause_of(context, group));
         sums(table, group, most);
+        table.end_row();
     }
     out += table.markup(context.more());
 }

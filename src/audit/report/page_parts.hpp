@@ -68,11 +68,12 @@ th[aria-sort=descending] button::after { content: "↓"; opacity: 1; color: var(
 .facts.small div { display: block; border: 0; padding: 0; }
 .facts.small dt { font-size: .84rem; line-height: 1.3; }
 .case { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; }
-.case summary { display: grid; grid-template-columns: 8.5rem minmax(6rem, 11rem)
+.case summary { display: grid; grid-template-columns: .8rem 7.5rem minmax(6rem, 11rem)
   minmax(6rem, 12rem) 1fr; gap: .1rem 1rem; padding: .6rem 1rem; margin: 0; color: var(--ink);
   list-style: none; align-items: baseline; }
 .case summary::-webkit-details-marker { display: none; }
-.case summary::before { content: none; }
+.case summary::before { content: "▸"; color: var(--soft); }
+.case[open] summary::before { content: "▾"; }
 .case summary:hover { background: var(--tint); border-radius: .5rem; }
 .case[open] summary { border-bottom: 1px solid var(--line); border-radius: .5rem .5rem 0 0; }
 .case .amount { text-align: right; font-weight: 600; white-space: nowrap; }
@@ -99,13 +100,15 @@ th[aria-sort=descending] button::after { content: "↓"; opacity: 1; color: var(
   .card:first-child { grid-column: 1 / -1; }
   .facts div { grid-template-columns: 1fr; }
   .facts.small { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .case summary { grid-template-columns: auto 1fr; }
+  .case summary { grid-template-columns: .8rem auto 1fr; }
   .case .amount { text-align: left; }
   .case .id { text-align: right; }
-  .case .where, .case .why { grid-column: 1 / -1; }
+  .case .where, .case .why { grid-column: 2 / -1; }
   .accounts { font-size: .88rem; } .accounts .n { white-space: normal; } }
 @media print { .more { display: none; } th button::after { content: none; }
-  .case, .card { break-inside: avoid; } .scroll { overflow: visible; } table { font-size: 9pt; } }
+  .case, .card { break-inside: avoid; } .scroll { overflow: visible; } table { font-size: 8pt; }
+  th, td { padding: .2rem .35rem; } .p { width: auto; } .bar { width: 70px; height: 9px; }
+  .bar.wide { width: 90px; } }
 )";
 
 /// Sorts tables, and folds the long ones. Without it the page is whole, only longer.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "reimburse/errors/result.hpp"
+
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace reimburse::audit {
 
-/// A file that the audit read.
+/// A file that decides what an audit comes to.
 struct HashedInput {
     std::string name;   ///< without its folder; "-" is standard input
     std::string sha256; ///< of its bytes as they lie there, also where they are packed
@@ -16,6 +19,12 @@ struct HashedInput {
 
     bool operator==(const HashedInput&) const = default;
 };
+
+/// The file named and hashed. Problem: cannot_open.
+Result<HashedInput> hash_input(const std::string& path);
+
+/// The same of what is left to read of an open file.
+Result<HashedInput> hash_input(const std::string& path, std::FILE* file);
 
 /// What an audit was made of, beside the policy and its readings, so that it can be repeated.
 struct Provenance {
