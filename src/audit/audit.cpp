@@ -40,7 +40,7 @@ class Audit {
         if (!reverses) {
             return reverses.problems();
         }
-        if (collector_) {
+        if (collector_ && !options_.form.rows) {
             Result<std::vector<HashedInput>> inputs = files_.hashed();
             if (!inputs) {
                 return inputs.problems();

@@ -50,7 +50,7 @@ struct AuditResult {
     std::vector<std::string> passed_over; ///< columns
     bool stopped = false;                 ///< the rest is missing: OnProgress said so
     std::optional<Statistics> statistics; ///< where they were asked for
-    std::vector<HashedInput> inputs;      ///< likewise
+    std::vector<HashedInput> inputs;      ///< likewise; none of rows that lie in no file
 };
 
 /// Recomputes every claim in order and compares it with what was paid.

@@ -208,7 +208,8 @@ std::int64_t ClaimsFiles::position(std::int64_t bytes) const {
     if (input_ == nullptr) {
         return before_;
     }
-    const std::int64_t read = input_->is_plain() ? bytes : std::int64_t{::ftello(input_->file())};
+    const bool counted = input_->is_plain() || input_->file() == nullptr;
+    const std::int64_t read = counted ? bytes : std::int64_t{::ftello(input_->file())};
     return before_ + std::max<std::int64_t>(read, 0);
 }
 

@@ -192,36 +192,10 @@ class AuditCommand {
 
     /// The files and options that change what a report says.
     audit::Provenance provenance(const audit::AuditResult& result) const {
-        audit::Provenance provenance{result.inputs, {}};
-        for (const std::string& path : {options_.facilities, options_.input.columns}) {
-            // A vocabulary that comes with the program is known by its name.
-            if (path.find_first_of("./") != std::string::npos) {
-                if (const Result<audit::HashedInput> input = audit::hash_input(path)) {
-                    provenance.inputs.push_back(*input);
-                }
-            }
-        }
-        const auto add = [&](const char* name, const std::string& value) {
-            if (!value.empty()) {
-                provenance.options.emplace_back(name, value);
-            }
-        };
-        add("--columns", file_name(options_.input.columns));
-        add("--encoding", options_.input.encoding == "auto" ? "" : options_.input.encoding);
-        add("--facilities", file_name(options_.facilities));
-        add("--tolerance", tolerance_ > 0 ? options_.tolerance : "");
-        if (options_.find_duplicates) {
-            provenance.options.emplace_back("--find-duplicates", "");
-        }
-        add("--cases", options_.cases == 50 ? "" : std::to_string(options_.cases));
-        if (options_.show_ids) {
-            provenance.options.emplace_back("--show-ids", "");
-        }
-        return provenance;
-    }
-
-    static std::string file_name(const std::string& path) {
-        return path.substr(path.rfind('/') + 1);
+        return audit::provenance_of(result.inputs,
+                                    {options_.input.columns, options_.input.encoding,
+                                     options_.facilities, tolerance_ > 0 ? options_.tolerance : "",
+                                     options_.find_duplicates, options_.cases, options_.show_ids});
     }
 
     void write_findings(const audit::AuditResult& result) {

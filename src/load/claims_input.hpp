@@ -48,7 +48,7 @@ class ClaimsInput {
 
     CsvReader& reader() { return *reader_; }
 
-    /// The file that is read, for showing progress.
+    /// The file that is read, for showing progress; null: rows that lie in none.
     std::FILE* file() const { return file_; }
 
     /// Whether the reader counts the bytes of the file itself.

@@ -109,6 +109,7 @@ py::dict PlanHandle::audit(const HeldFrame& held, const FrameForm& form,
         audit::AuditOptions options;
         options.find_duplicates = find_duplicates;
         options.form = from.form();
+        options.threads = form.threads;
         done.emplace(audit::audit(
             plan(), {held.frame.name}, options,
             [&](std::int64_t row, std::string_view id, const Problems& problems) {

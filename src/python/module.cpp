@@ -95,16 +95,35 @@ PYBIND11_MODULE(_native, module) {
                                           find_duplicates, prefix);
              })
         .def("audit_part",
-             [](const PlanHandle& policy,
-                std::vector<std::pair<std::vector<std::string>, std::int64_t>> inputs,
-                std::vector<std::uint64_t> tied, bool only_tied, bool find_duplicates,
-                std::vector<std::string> reversed, const std::string& path,
-                const std::string& language) {
-                 python::audit_part(policy,
-                                    {std::move(inputs), std::move(tied), only_tied, find_duplicates,
-                                     std::move(reversed)},
-                                    path, language);
+             [](const PlanHandle& policy, const python::PartOptions& options,
+                const std::string& path, const std::string& language) {
+                 python::audit_part(policy, options, path, language);
              })
         .def("merge", &python::merge_parts);
+    py::class_<python::PartOptions>(module, "PartOptions")
+        .def(py::init<>())
+        .def_readwrite("inputs", &python::PartOptions::inputs)
+        .def_readwrite("tied", &python::PartOptions::tied)
+        .def_readwrite("only_tied", &python::PartOptions::only_tied)
+        .def_readwrite("find_duplicates", &python::PartOptions::find_duplicates)
+        .def_readwrite("reversed", &python::PartOptions::reversed)
+        .def_readwrite("cases", &python::PartOptions::cases);
+    py::class_<python::MergeOptions>(module, "MergeOptions")
+        .def(py::init<>())
+        .def_readwrite("parts", &python::MergeOptions::parts)
+        .def_readwrite("passed_over", &python::MergeOptions::passed_over)
+        .def_readwrite("report", &python::MergeOptions::report)
+        .def("asked",
+             [](python::MergeOptions& options, const std::string& columns,
+                const std::string& encoding, const std::string& facilities,
+                const std::string& tolerance, bool find_duplicates, std::size_t cases,
+                bool show_ids) {
+                 options.how = {columns,         encoding, facilities, tolerance,
+                                find_duplicates, cases,    show_ids};
+             })
+        .def("add_input", [](python::MergeOptions& options, const std::string& name,
+                             const std::string& sha256, std::int64_t bytes) {
+            options.inputs.push_back({name, sha256, bytes});
+        });
     module.def("tied", &python::tied);
 }

@@ -4,6 +4,7 @@
 #include "audit/findings_csv.hpp"
 #include "audit/partial/partial.hpp"
 #include "audit/partial/pieces.hpp"
+#include "audit/report/report.hpp"
 #include "audit/row_writer.hpp"
 #include "audit/summary_json.hpp"
 #include "load/csv_writer.hpp"
@@ -45,7 +46,7 @@ std::optional<Problem> write_file(const std::string& path, std::string_view text
     return file->commit();
 }
 
-Result<audit::Partial> merged(const std::vector<std::string>& paths) {
+Result<audit::Partial> merged(const std::vector<std::string>& paths, std::size_t cases) {
     std::vector<audit::Partial> parts;
     parts.reserve(paths.size());
     for (const std::string& path : paths) {
@@ -59,7 +60,7 @@ Result<audit::Partial> merged(const std::vector<std::string>& paths) {
         }
         parts.push_back(std::move(*part));
     }
-    return merge(std::move(parts));
+    return merge(std::move(parts), cases);
 }
 
 std::string findings_text(const Plan& plan, const audit::AuditResult& result,
@@ -81,21 +82,30 @@ std::string refused_text(const std::vector<audit::PartRefusal>& rows, Language l
     return text;
 }
 
-Result<std::string> write_merged(const Plan& plan, const std::vector<std::string>& paths,
-                                 const std::vector<std::string>& passed_over,
-                                 std::int64_t tolerance, const std::string& folder,
-                                 Language language) {
-    Result<audit::Partial> whole = merged(paths);
+Result<std::string> write_merged(const Plan& plan, MergeOptions options, std::int64_t tolerance,
+                                 const std::string& folder, Language language) {
+    Result<audit::Partial> whole =
+        merged(options.parts, options.report ? options.how.cases : std::size_t{0});
     if (!whole) {
         return whole.problems();
     }
-    whole->result.passed_over = passed_over;
-    const audit::Listing listing = audit::listing_of(whole->result.findings, tolerance);
-    std::string summary = audit::summary_json(plan, whole->result, listing, language);
-    for (const auto& [name, text] :
-         {std::pair("findings.csv", findings_text(plan, whole->result, listing, language)),
-          std::pair("refused.csv", refused_text(whole->refused, language)),
-          std::pair("summary.json", summary)}) {
+    audit::AuditResult& result = whole->result;
+    result.passed_over = std::move(options.passed_over);
+    const audit::Listing listing = audit::listing_of(result.findings, tolerance);
+    std::string summary = audit::summary_json(plan, result, listing, language);
+    std::vector<std::pair<std::string, std::string>> files{
+        {"findings.csv", findings_text(plan, result, listing, language)},
+        {"refused.csv", refused_text(whole->refused, language)},
+        {"summary.json", summary}};
+    if (options.report) {
+        options.how.tolerance = tolerance > 0 ? options.how.tolerance : "";
+        files.emplace_back(
+            "report.html",
+            audit::report_html(plan, result,
+                               audit::provenance_of(std::move(options.inputs), options.how),
+                               {language, tolerance, options.how.cases, options.how.show_ids}));
+    }
+    for (const auto& [name, text] : files) {
         if (const auto problem = write_file(folder + "/" + name, text)) {
             return *problem;
         }
@@ -152,6 +162,8 @@ void audit_part(const PlanHandle& policy, const PartOptions& options, const std:
         audit::AuditOptions of_batch;
         of_batch.find_duplicates = options.find_duplicates;
         of_batch.reversed = {options.reversed.begin(), options.reversed.end()};
+        of_batch.statistics = options.cases.has_value();
+        of_batch.cases = options.cases.value_or(0);
         const Result<audit::Partial> partial =
             audit::audit_part(policy.plan(), std::move(part), std::move(of_batch));
         if (!partial) {
@@ -165,15 +177,14 @@ void audit_part(const PlanHandle& policy, const PartOptions& options, const std:
     }
 }
 
-std::string merge_parts(const PlanHandle& policy, const std::vector<std::string>& parts,
-                        const std::vector<std::string>& passed_over, const std::string& tolerance,
+std::string merge_parts(const PlanHandle& policy, const MergeOptions& options,
                         const std::string& folder, const std::string& language) {
     const Language spoken = language_of(language);
-    const std::int64_t fen = value_of(fen_of(tolerance), spoken);
+    const std::int64_t fen = value_of(fen_of(options.how.tolerance), spoken);
     std::optional<Result<std::string>> summary;
     {
         const py::gil_scoped_release release;
-        summary.emplace(write_merged(policy.plan(), parts, passed_over, fen, folder, spoken));
+        summary.emplace(write_merged(policy.plan(), options, fen, folder, spoken));
     }
     return value_of(std::move(*summary), spoken);
 }

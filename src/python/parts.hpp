@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "audit/report/provenance.hpp"
 #include "python/policy.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,16 +30,25 @@ struct PartOptions {
     bool only_tied = false;
     bool find_duplicates = false;
     std::vector<std::string> reversed; ///< ids, over the whole batch
+    std::optional<std::size_t> cases;  ///< of a report that is to be written; none: no report
 };
 
 /// Audits a part and writes what it brings to a file, which appears whole or not at all.
 void audit_part(const PlanHandle& policy, const PartOptions& options, const std::string& path,
                 const std::string& language);
 
-/// Merges parts and writes findings.csv, refused.csv and summary.json into a folder, each of which
-/// appears whole or not at all. Gives the summary.
-std::string merge_parts(const PlanHandle& policy, const std::vector<std::string>& parts,
-                        const std::vector<std::string>& passed_over, const std::string& tolerance,
+/// Parts to merge, and what is to be said of the whole.
+struct MergeOptions {
+    std::vector<std::string> parts;
+    std::vector<std::string> passed_over;
+    bool report = false;
+    audit::AuditedHow how; ///< the tolerance always given
+    std::vector<audit::HashedInput> inputs;
+};
+
+/// Merges parts and writes findings.csv, refused.csv, summary.json and, where it is wanted,
+/// report.html into a folder, each of which appears whole or not at all. Gives the summary.
+std::string merge_parts(const PlanHandle& policy, const MergeOptions& options,
                         const std::string& folder, const std::string& language);
 
 } // namespace reimburse::python

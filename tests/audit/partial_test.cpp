@@ -4,6 +4,7 @@
 #include "audit/listing.hpp"
 #include "audit/partial/partial.hpp"
 #include "audit/partial/pieces.hpp"
+#include "audit/report/report.hpp"
 #include "audit/summary_json.hpp"
 #include "load/rule_set.hpp"
 #include "reimburse/plan/compile.hpp"
@@ -21,13 +22,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Of the report: few, so that parts keep more of them than the whole.
+constexpr std::size_t cases = 5;
+
 /// Everything that an audit says, as text.
 struct Said {
     std::string findings;
     std::string refused;
     std::string summary;
-
-    bool operator==(const Said&) const = default;
+    std::string page;
 };
 
 Said said_of(const Plan& plan, const AuditResult& result, const std::vector<PartRefusal>& refused) {
@@ -42,6 +45,7 @@ Said said_of(const Plan& plan, const AuditResult& result, const std::vector<Part
         append_refused(said.refused, row.row, row.claim_id, row.problems, Language::en);
     }
     said.summary = summary_json(plan, result, listing, Language::en);
+    said.page = report_html(plan, result, {}, {Language::en, 0, cases, true});
     return said;
 }
 
@@ -68,13 +72,15 @@ class Parts : public testing::Test {
     Said whole(const std::vector<std::string>& files, bool find_duplicates) const {
         AuditOptions options;
         options.find_duplicates = find_duplicates;
+        options.statistics = true;
+        options.cases = cases;
         std::vector<PartRefusal> refused;
         const auto result = audit(
             plan_, files, options,
             [&](std::int64_t row, std::string_view id, const Problems& problems) {
                 refused.push_back({row, std::string(id), problems});
             },
-            [](std::int64_t) {});
+            [](const AuditProgress&) { return true; });
         return said_of(plan_, result.value(), refused);
     }
 
@@ -84,6 +90,8 @@ class Parts : public testing::Test {
         std::vector<std::string> prefixes;
         AuditOptions options;
         options.find_duplicates = find_duplicates;
+        options.statistics = true;
+        options.cases = cases;
         std::vector<std::int64_t> rows;
         for (const std::string& file : files) {
             prefixes.push_back(file + "-piece-");
@@ -112,7 +120,7 @@ class Parts : public testing::Test {
             parts.push_back(read_partial(partial_json(partial), "part").value());
         }
         std::ranges::reverse(parts);
-        const Partial all = merge(std::move(parts));
+        const Partial all = merge(std::move(parts), cases);
         return said_of(plan_, all.result, all.refused);
     }
 
@@ -122,6 +130,7 @@ class Parts : public testing::Test {
         EXPECT_EQ(found.findings, expected.findings);
         EXPECT_EQ(found.refused, expected.refused);
         EXPECT_EQ(found.summary, expected.summary);
+        EXPECT_EQ(found.page, expected.page);
         EXPECT_FALSE(expected.findings.empty());
     }
 

@@ -16,7 +16,7 @@ import claims
 import reimburse
 import reimburse.dask
 
-OUT = ("findings.csv", "refused.csv", "summary.json")
+OUT = ("findings.csv", "refused.csv", "summary.json", "report.html")
 
 
 def wait_for(parts, folder, seconds=60):
@@ -62,17 +62,18 @@ class Dask(unittest.TestCase):
         folder = self.out()
         claims.run("audit", *(files or self.files), *claims.rules_options(), "-o",
                    folder / "findings.csv", "--refused", folder / "refused.csv", "--summary",
-                   folder / "summary.json", *more)
+                   folder / "summary.json", "--report", folder / "report.html", *more)
         return {name: (folder / name).read_bytes() for name in OUT}
 
-    def hold(self, folder, expected):
-        for name in OUT:
+    def hold(self, folder, expected, names=OUT):
+        for name in names:
             self.assertEqual((folder / name).read_bytes().decode(), expected[name].decode())
         self.assertEqual([path for path in folder.rglob(".*")], [])
 
     def test_two_workers_write_the_same_bytes(self):
         folder = self.out()
-        summary = reimburse.dask.audit(self.files, folder, self.policy, self.client, 7)
+        summary = reimburse.dask.audit(self.files, folder, self.policy, self.client, 7,
+                                       report=True)
         expected = self.command()
         self.hold(folder, expected)
         self.assertEqual(summary, json.loads(expected["summary.json"]))
@@ -80,9 +81,11 @@ class Dask(unittest.TestCase):
 
     def test_claims_named_twice_are_held_against_each_other(self):
         folder = self.out()
-        options = {"find_duplicates": True, "tolerance": "50.00", "lang": "en"}
+        options = {"find_duplicates": True, "tolerance": "50.00", "lang": "en", "report": True,
+                   "cases": 7, "show_ids": True}
         reimburse.dask.audit(self.files, folder, self.policy, self.client, 5, **options)
-        self.hold(folder, self.command("--find-duplicates", "--tolerance", "50.00", "--lang", "en"))
+        self.hold(folder, self.command("--find-duplicates", "--tolerance", "50.00", "--lang", "en",
+                                       "--cases", 7, "--show-ids"))
         # Persons of different parts share an id: they are audited in a part of their own.
         self.assertEqual(len(list(folder.glob("part-*.json"))), 6)
 
@@ -92,7 +95,7 @@ class Dask(unittest.TestCase):
         path = folder / "claims.csv"
         path.write_bytes(text)
         reimburse.dask.audit(claims.frame_of(text), folder, self.policy, self.client, 3)
-        self.hold(folder, self.command(files=[path]))
+        self.hold(folder, self.command(files=[path]), OUT[:3])
 
     def test_households_stay_together(self):
         """Some persons change households; some of their rows do not say which is theirs."""
@@ -112,7 +115,8 @@ class Dask(unittest.TestCase):
         reimburse.dask.audit([path], folder / "out", {"rules": rules}, self.client, 4)
         claims.run("audit", path, *claims.rules_options(rules), "-o", folder / "findings.csv",
                    "--refused", folder / "refused.csv", "--summary", folder / "summary.json")
-        self.hold(folder / "out", {name: (folder / name).read_bytes() for name in OUT})
+        self.hold(folder / "out", {name: (folder / name).read_bytes() for name in OUT[:3]},
+                  OUT[:3])
         self.assertGreater((folder / "findings.csv").read_text().count("\n"), 20)
         self.assertTrue((folder / "out/part-00004.json").exists())
 
@@ -129,7 +133,7 @@ class Dask(unittest.TestCase):
 
         killer = threading.Thread(target=kill)
         killer.start()
-        reimburse.dask.audit(self.files, folder, self.policy, self.client, parts)
+        reimburse.dask.audit(self.files, folder, self.policy, self.client, parts, report=True)
         killer.join()
         self.assertEqual(len(killed), 1)
         self.assertLess(killed[0], parts)
@@ -140,7 +144,7 @@ class Dask(unittest.TestCase):
         script = ("import sys, reimburse.dask\n"
                   "from distributed import Client\n"
                   "reimburse.dask.audit(sys.argv[3:], sys.argv[2], "
-                  f"{self.policy!r}, Client(sys.argv[1]), 24)\n")
+                  f"{self.policy!r}, Client(sys.argv[1]), 24, report=True)\n")
         call = [sys.executable, "-c", script, self.cluster.scheduler_address, str(folder),
                 *map(str, self.files)]
         with subprocess.Popen(call, stderr=subprocess.DEVNULL) as client:
@@ -160,7 +164,8 @@ class Dask(unittest.TestCase):
         self.assertEqual(again, json.loads((folder / "summary.json").read_text()))
         self.assertEqual(len(list(folder.glob("part-*.json"))), 2)
         self.assertGreater((folder / "findings.csv").stat().st_mtime_ns, written)
-        for other in ({"claims": self.files}, {"find_duplicates": True}, {"policy": None}):
+        for other in ({"claims": self.files}, {"find_duplicates": True}, {"policy": None},
+                      {"report": True}):
             call = {"claims": self.files[:1], "policy": self.policy, **other}
             with self.assertRaisesRegex(ValueError, "another audit"):
                 reimburse.dask.audit(out_dir=folder, client=self.client, **call)

@@ -30,6 +30,8 @@ def of_stub(tree):
                                       for mark in inner.decorator_list)
                     names[f"{node.name}.{inner.name}"] = (
                         None if is_property else parameters(inner.args))
+                elif isinstance(inner, ast.AnnAssign):
+                    names[f"{node.name}.{inner.target.id}"] = None
         elif isinstance(node, ast.AnnAssign):
             names[node.target.id] = None
         elif isinstance(node, ast.ImportFrom):

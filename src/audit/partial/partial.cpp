@@ -49,8 +49,15 @@ Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options
     for (PartRefusal& row : refused) {
         row.row = rows.number(row.row);
     }
+    if (result->statistics) {
+        for (auto& [code, kind] : result->statistics->refused) {
+            for (RefusedRow& example : kind.examples) {
+                example.row = rows.number(example.row);
+            }
+        }
+    }
     Partial partial;
-    const Findings found = std::exchange(result->findings, Findings());
+    const Findings found = std::exchange(result->findings, Findings(options.cases));
     for (Finding finding : found.all()) {
         finding.row = rows.number(finding.row);
         result->findings.add(std::move(finding));
@@ -60,13 +67,19 @@ Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options
     return partial;
 }
 
-Partial merge(std::vector<Partial> parts) {
+Partial merge(std::vector<Partial> parts, std::size_t cases) {
     Partial whole;
+    whole.result.findings = Findings(cases);
     std::vector<Finding> findings;
     for (Partial& part : parts) {
         add(whole.result.summary, part.result.summary);
         std::ranges::copy(part.result.findings.all(), std::back_inserter(findings));
         std::ranges::move(part.refused, std::back_inserter(whole.refused));
+        if (auto& statistics = whole.result.statistics; !statistics) {
+            statistics = std::move(part.result.statistics);
+        } else if (part.result.statistics) {
+            statistics->merge(*part.result.statistics);
+        }
         auto& said = whole.result.paid_benefits;
         said.resize(std::max(said.size(), part.result.paid_benefits.size()));
         for (std::size_t b = 0; b < part.result.paid_benefits.size(); ++b) {

@@ -32,8 +32,9 @@ struct Partial {
 Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options);
 
 /// The whole batch of its parts, which may come in any order: findings and refused rows in the
-/// order of their rows, ranked against one another. Precondition: parts of one batch, at least one.
-Partial merge(std::vector<Partial> parts);
+/// order of their rows, ranked against one another. `cases`: the largest, which a report opens.
+/// Precondition: parts of one batch, at least one.
+Partial merge(std::vector<Partial> parts, std::size_t cases = 0);
 
 /// A partial result as one JSON document, without loss.
 std::string partial_json(const Partial& part);

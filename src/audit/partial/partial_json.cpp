@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "audit/partial/partial.hpp"
 
-#include "audit/partial/problem_json.hpp"
+#include "audit/partial/statistics_json.hpp"
 #include "reimburse/version.hpp"
 
 namespace reimburse {
 
 using nlohmann::json;
-
-// Each pair of functions lists the members in one order; arrays keep documents small.
-
-static void to_json(json& to, const Text& text) {
-    to = json::array({text.zh, text.en});
-}
-
-static void from_json(const json& from, Text& text) {
-    from.at(0).get_to(text.zh);
-    from.at(1).get_to(text.en);
-}
 
 namespace audit {
 
@@ -36,7 +25,8 @@ static void from_json(const json& from, Deviation& deviation) {
 }
 
 static void to_json(json& to, const Explanation& answer) {
-    to = json::array({answer.names, answer.payments, answer.added, answer.content});
+    to = json::array({answer.names, answer.payments, answer.added, answer.content,
+                      optional_json(answer.account)});
 }
 
 static void from_json(const json& from, Explanation& answer) {
@@ -44,13 +34,14 @@ static void from_json(const json& from, Explanation& answer) {
     from.at(1).get_to(answer.payments);
     from.at(2).get_to(answer.added);
     from.at(3).get_to(answer.content);
+    answer.account = read_optional<Account>(from.at(4));
 }
 
 static void to_json(json& to, const Finding& finding) {
     to = json::array({finding.row, finding.claim_id, finding.person_id, finding.facility,
                       finding.month, static_cast<int>(finding.state), finding.expected,
                       finding.paid, finding.expected_benefits, finding.paid_benefits,
-                      finding.answers, finding.follows});
+                      finding.answers, finding.follows, optional_json(finding.file)});
 }
 
 static void from_json(const json& from, Finding& finding) {
@@ -66,6 +57,7 @@ static void from_json(const json& from, Finding& finding) {
     from.at(9).get_to(finding.paid_benefits);
     from.at(10).get_to(finding.answers);
     from.at(11).get_to(finding.follows);
+    finding.file = read_optional<CaseFile>(from.at(12));
 }
 
 static void to_json(json& to, const PartRefusal& row) {
@@ -106,7 +98,9 @@ static void from_json(const json& from, AuditSummary& summary) {
 }
 
 std::string partial_json(const Partial& part) {
+    const auto& statistics = part.result.statistics;
     const json document{{"partial", version},
+                        {"statistics", statistics ? json(*statistics) : json()},
                         {"summary", part.result.summary},
                         {"paid_benefits", part.result.paid_benefits},
                         {"passed_over", part.result.passed_over},
@@ -124,10 +118,15 @@ Result<Partial> read_partial(const std::string& text, const std::string& file) {
                 Code::not_json, {{"why", "another version wrote it"}}, {file, {}, 0, 0}, {}};
         }
         Partial part;
+        if (const json& statistics = document.at("statistics"); !statistics.is_null()) {
+            part.result.statistics = statistics.get<Statistics>();
+        }
         document.at("summary").get_to(part.result.summary);
         document.at("paid_benefits").get_to(part.result.paid_benefits);
         document.at("passed_over").get_to(part.result.passed_over);
-        for (const json& finding : document.at("findings")) {
+        const json& findings = document.at("findings");
+        part.result.findings = Findings(findings.size()); // each keeps its file
+        for (const json& finding : findings) {
             part.result.findings.add(finding.get<Finding>());
         }
         document.at("refused").get_to(part.refused);

@@ -2,12 +2,22 @@
 #pragma once
 
 #include "reimburse/errors/problem.hpp"
+#include "reimburse/rules/text.hpp"
 
 #include <nlohmann/json.hpp>
 
 // Found by nlohmann::json in the namespaces of what they write and read. Each pair lists the
 // members in one order; arrays keep documents small.
 namespace reimburse {
+
+inline void to_json(nlohmann::json& to, const Text& text) {
+    to = nlohmann::json::array({text.zh, text.en});
+}
+
+inline void from_json(const nlohmann::json& from, Text& text) {
+    from.at(0).get_to(text.zh);
+    from.at(1).get_to(text.en);
+}
 
 inline void to_json(nlohmann::json& to, const Problem& problem) {
     const Place& place = problem.place;

@@ -32,4 +32,18 @@ struct Provenance {
     std::vector<std::pair<std::string, std::string>> options; ///< those that change the outcome
 };
 
+/// How an audit was asked for, as the options of the command have it.
+struct AuditedHow {
+    std::string columns;
+    std::string encoding = "auto";
+    std::string facilities;
+    std::string tolerance; ///< empty: everything is listed
+    bool find_duplicates = false;
+    std::size_t cases = 50;
+    bool show_ids = false;
+};
+
+/// What the inputs and the options make; files that the options name are hashed too.
+Provenance provenance_of(std::vector<HashedInput> inputs, const AuditedHow& how);
+
 } // namespace reimburse::audit

@@ -58,23 +58,33 @@ class Policy:
         find_duplicates: bool,
         prefix: str,
     ) -> dict[str, Any]: ...
-    def audit_part(
+    def audit_part(self, options: PartOptions, path: str, lang: str) -> None: ...
+    def merge(self, options: MergeOptions, folder: str, lang: str) -> str: ...
+
+class PartOptions:
+    inputs: list[tuple[list[str], int]]
+    tied: list[int]
+    only_tied: bool
+    find_duplicates: bool
+    reversed: list[str]
+    cases: Optional[int]
+    def __init__(self) -> None: ...
+
+class MergeOptions:
+    parts: list[str]
+    passed_over: list[str]
+    report: bool
+    def __init__(self) -> None: ...
+    def asked(
         self,
-        inputs: Sequence[tuple[Sequence[str], int]],
-        tied: Sequence[int],
-        only_tied: bool,
-        find_duplicates: bool,
-        reversed: Sequence[str],
-        path: str,
-        lang: str,
-    ) -> None: ...
-    def merge(
-        self,
-        parts: Sequence[str],
-        passed_over: Sequence[str],
+        columns: str,
+        encoding: str,
+        facilities: str,
         tolerance: str,
-        folder: str,
-        lang: str,
-    ) -> str: ...
+        find_duplicates: bool,
+        cases: int,
+        show_ids: bool,
+    ) -> None: ...
+    def add_input(self, name: str, sha256: str, bytes: int) -> None: ...
 
 def tied(prefixes: Sequence[str], lang: str) -> list[int]: ...

@@ -7,8 +7,8 @@
 The claims are cut into parts by person (by household where a policy has totals that households
 share), so that claims which share totals stay together and in order. Each part is audited by a
 worker, which writes it to a file of its own and renames it when it is whole. At the end the parts
-are merged into ``findings.csv``, ``refused.csv`` and ``summary.json``: the same bytes as those of
-``reimburse audit``.
+are merged into ``findings.csv``, ``refused.csv``, ``summary.json`` and, if wanted, ``report.html``:
+the same bytes as those of ``reimburse audit``.
 
 A part that a worker lost is done again by another. When the client is lost, the same call goes on
 where it stopped: what is finished stays. ``manifest.json`` keeps an output folder from being mixed
@@ -48,14 +48,17 @@ def audit(
     find_duplicates: bool = False,
     columns: Optional[str] = None,
     encoding: str = "auto",
+    report: bool = False,
+    cases: int = 50,
+    show_ids: bool = False,
     lang: str = "zh",
 ) -> dict[str, Any]:
     """Audits claims on a cluster and gives the summary.
 
     ``claims``: files as for ``reimburse audit``, or a DataFrame as for Policy.audit(). ``policy``:
     arguments of Policy. ``client``: None starts a cluster of this machine for the time of the call.
-    ``partitions``: None: four for each thread of the cluster. The other options are those of the
-    command. Raises Error for what is wrong with the files, and ValueError where ``out_dir`` holds
+    ``partitions``: None: four for each thread of the cluster. ``report`` writes report.html too. The
+    other options are those of the command. Raises Error for what is wrong with the files, and ValueError where ``out_dir`` holds
     the audit of something else.
     """
     if isinstance(tolerance, float):
@@ -65,15 +68,18 @@ def audit(
             with Client(cluster) as own:
                 return audit(claims, out_dir, policy, own, partitions, tolerance=tolerance,
                              find_duplicates=find_duplicates, columns=columns, encoding=encoding,
-                             lang=lang)
+                             report=report, cases=cases, show_ids=show_ids, lang=lang)
     made_of = _policy_arguments(policy, lang)
-    job = _Job(Path(out_dir).resolve(), made_of, find_duplicates, columns, encoding, lang)
+    if columns is not None and Path(columns).exists():
+        columns = str(Path(columns).resolve())
+    job = _Job(Path(out_dir).resolve(), made_of, find_duplicates, columns, encoding,
+               cases if report else None, lang)
     frame = claims if isinstance(claims, pd.DataFrame) else None
     paths = [] if frame is not None else _paths(claims)
     job.begin(_named(frame, paths), partitions or 4 * max(1, sum(client.nthreads().values())))
     parts = _audited(job, frame, paths, client)
-    summary = job.policy._native.merge([str(path) for path in parts], job.passed_over(),
-                                       str(tolerance), str(job.folder), lang)
+    summary = job.policy._native.merge(_merging(job, parts, str(tolerance), show_ids),
+                                       str(job.folder), lang)
     shutil.rmtree(job.folder / "pieces", ignore_errors=True)
     return json.loads(summary)
 
@@ -82,12 +88,14 @@ class _Job:
     """What is the same for every part. Kept small: it travels to the workers."""
 
     def __init__(self, folder: Path, made_of: tuple, find_duplicates: bool,
-                 columns: Optional[str], encoding: str, lang: str) -> None:
+                 columns: Optional[str], encoding: str, cases: Optional[int],
+                 lang: str) -> None:
         self.folder = folder
         self.made_of = made_of
         self.find_duplicates = find_duplicates
         self.columns = columns
         self.encoding = encoding
+        self.cases = cases  # of the report; None: there is none
         self.lang = lang
         self.count = 0
         self.inputs = 0
@@ -106,7 +114,7 @@ class _Job:
                        "readings": self.policy.readings, "facilities": _digest(self.made_of[2])},
             "inputs": inputs,
             "options": {"find_duplicates": self.find_duplicates, "columns": self.columns,
-                        "encoding": self.encoding},
+                        "encoding": self.encoding, "cases": self.cases},
             "partitions": partitions,
         }
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -206,8 +214,26 @@ def _audit_part(job: _Job, number: int) -> None:
         inputs.append(([f"{job.prefix(place)}{piece:05}.csv" for piece in pieces], before))
         before += cut["rows"]
         reversed_.update(cut["reversed"])
-    job.policy._native.audit_part(inputs, tied, only_tied, job.find_duplicates, sorted(reversed_),
-                                  str(job.part_path(number)), job.lang)
+    options = _native.PartOptions()
+    options.inputs = inputs
+    options.tied = tied
+    options.only_tied = only_tied
+    options.find_duplicates = job.find_duplicates
+    options.reversed = sorted(reversed_)
+    options.cases = job.cases
+    job.policy._native.audit_part(options, str(job.part_path(number)), job.lang)
+
+
+def _merging(job: _Job, parts: list[Path], tolerance: str, show_ids: bool) -> _native.MergeOptions:
+    options = _native.MergeOptions()
+    options.parts = [str(path) for path in parts]
+    options.passed_over = job.passed_over()
+    options.report = job.cases is not None
+    options.asked(job.columns or "", job.encoding, job.made_of[2] or "", tolerance,
+                  job.find_duplicates, job.cases or 0, show_ids)
+    for given in json.loads((job.folder / "manifest.json").read_text())["inputs"]:
+        options.add_input(Path(given["file"]).name, given["sha256"], given["bytes"])
+    return options
 
 
 @functools.lru_cache(maxsize=4)
@@ -240,11 +266,13 @@ def _paths(claims: Any) -> list[str]:
 def _named(frame: Optional[pd.DataFrame], paths: list[str]) -> list[dict[str, Any]]:
     """What the inputs are, so that others are told from them."""
     if frame is None:
-        return [{"file": path, "sha256": _digest(path)} for path in paths]
+        return [{"file": path, "sha256": _digest(path), "bytes": os.path.getsize(path)}
+                for path in paths]
     digest = hashlib.sha256(json.dumps([[str(name), str(kind)] for name, kind in
                                         frame.dtypes.items()]).encode())
     digest.update(pd.util.hash_pandas_object(frame.astype(str), index=False).to_numpy().tobytes())
-    return [{"file": "DataFrame", "rows": len(frame), "sha256": digest.hexdigest()}]
+    return [{"file": "DataFrame", "sha256": digest.hexdigest(),
+             "bytes": int(frame.memory_usage(index=False, deep=True).sum())}]
 
 
 def _digest(path: Optional[str]) -> Optional[str]:

@@ -19,5 +19,8 @@ def audit(
     find_duplicates: bool = ...,
     columns: Optional[str] = ...,
     encoding: Literal["auto", "utf-8", "gb18030"] = ...,
+    report: bool = ...,
+    cases: int = ...,
+    show_ids: bool = ...,
     lang: Literal["zh", "en"] = ...,
 ) -> dict[str, Any]: ...
