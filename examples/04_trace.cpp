@@ -22,11 +22,12 @@ int main() {
     Accumulators person;
     const Answer answer = settle(plan, claim, person, exact_path).value();
     for (const TraceStep& step : trace_steps(plan, answer.settlement)) {
-        std::cout << plan.benefits[step.benefit].id << ' ' << step.operation << ' '
+        std::cout << plan.benefits[step.benefit].id << ' ' << to_text(step.operation) << ' '
                   << format_amount(step.amount);
-        for (const auto& [name, text] : step.inputs) {
-            std::cout << ' ' << name << '=' << text;
-        }
-        std::cout << " [" << step.clause << "]\n";
+        visit_inputs(plan, answer.settlement, step,
+                     [](std::string_view name, std::string_view text) {
+                         std::cout << ' ' << name << '=' << text;
+                     });
+        std::cout << " [" << *step.clause << "]\n";
     }
 }

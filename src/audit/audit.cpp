@@ -4,6 +4,7 @@
 #include "audit/batch.hpp"
 #include "audit/block_audit.hpp"
 #include "audit/pipeline.hpp"
+#include "audit/report/collector.hpp"
 #include "load/day_table.hpp"
 #include "load/person_set.hpp"
 
@@ -26,19 +27,33 @@ class Audit {
           const OnRefused& on_refused, const OnProgress& progress)
         : plan_(plan), options_(options), on_refused_(on_refused), progress_(progress),
           files_(plan, paths, options.form), claim_(plan),
-          everyone_(std::ranges::any_of(plan.groups, &SlotGroup::of_household)) {}
+          everyone_(std::ranges::any_of(plan.groups, &SlotGroup::of_household)) {
+        result_.findings = Findings(options.cases);
+        if (options.statistics) {
+            collector_.emplace(plan);
+        }
+    }
 
     Result<AuditResult> run() {
+        ids_.reversed = options_.reversed;
         const Result<bool> reverses = files_.can_reverse();
         if (!reverses) {
             return reverses.problems();
+        }
+        if (collector_) {
+            Result<std::vector<HashedInput>> inputs = files_.hashed();
+            if (!inputs) {
+                return inputs.problems();
+            }
+            result_.inputs = std::move(*inputs);
         }
         Problems problems;
         if (*reverses || options_.find_duplicates) {
             problems = find_ids();
         }
         if (problems.empty() && !files_.stopped()) {
-            const bool suits = load::RowDecoder::suits(plan_) && !options_.row_by_row;
+            const bool suits =
+                load::RowDecoder::suits(plan_) && !options_.row_by_row && !collector_;
             problems = suits ? compare_blocks() : compare();
         }
         if (problems.empty() && !files_.stopped() && (!differing_.empty() || everyone_)) {
@@ -48,9 +63,14 @@ class Audit {
             return problems;
         }
         result_.stopped = files_.stopped();
-        result_.findings.rank();
+        if (options_.rank) {
+            result_.findings.rank();
+        }
         result_.paid_benefits = files_.paid_benefits();
         result_.passed_over = files_.passed_over();
+        if (collector_) {
+            result_.statistics = collector_->take();
+        }
         return std::move(result_);
     }
 
@@ -92,7 +112,7 @@ class Audit {
             ++result_.summary.rows;
             show(row);
             if (everyone_ || (!known.empty() && known.contains(row.person_id))) {
-                take(row, examine(row, examiner));
+                take(row, examine(row, examiner), examiner.classifier());
                 return;
             }
             const BatchRow settled = batch.settle(row.kind, *row.reader, *row.columns);
@@ -103,10 +123,15 @@ class Audit {
             const std::int64_t expected = fund_total(plan_.benefits, settled.payments);
             if (paid_.any()) {
                 ++result_.summary.compared;
+                const std::int64_t paid = paid_.sum(plan_.benefits, settled.payments, expected);
+                const bool differs = !paid_.fits(settled.payments, expected);
                 result_.summary.expected += expected;
-                result_.summary.paid += paid_.sum(plan_.benefits, settled.payments, expected);
-                if (!paid_.fits(settled.payments, expected)) {
+                result_.summary.paid += paid;
+                if (differs) {
                     differing_.insert(row.person_id);
+                }
+                if (collector_) {
+                    collector_->claim(batch.claim(), batch.classifier(), expected, paid, differs);
                 }
             }
         });
@@ -194,7 +219,9 @@ class Audit {
         if (options_.explain) {
             search.emplace(plan_);
         }
-        Examiner examiner(plan_, ids_, search ? &*search : nullptr);
+        Examiner examiner(plan_, ids_, search ? &*search : nullptr, [this](std::int64_t largest) {
+            return result_.findings.wants_file(largest);
+        });
         begin(AuditProgress::Pass::explaining);
         return files_.read([&](const ClaimsRow& row) {
             show(row);
@@ -238,9 +265,18 @@ class Audit {
         return examiner.claim(claim_, paid_);
     }
 
-    void take(const ClaimsRow& row, const Examined& examined) {
+    void take(const ClaimsRow& row, const Examined& examined, const Classifier& classifier) {
         if (examined.problems != nullptr) {
-            return refuse(row.number, row.claim_id, *examined.problems);
+            refuse(row.number, row.claim_id, *examined.problems);
+            return;
+        }
+        if (examined.compared && collector_) {
+            if (examined.reversal) {
+                collector_->reversal(examined.expected, examined.paid);
+            } else {
+                collector_->claim(claim_, classifier, examined.expected, examined.paid,
+                                  examined.finding.has_value());
+            }
         }
         count(examined, result_.summary);
         if (examined.finding) {
@@ -262,6 +298,9 @@ class Audit {
 
     void refuse(std::int64_t number, std::string_view claim_id, const Problems& problems) {
         ++result_.summary.refused;
+        if (collector_) {
+            collector_->refused(number, claim_id, problems);
+        }
         on_refused_(number, claim_id, problems);
     }
 
@@ -288,8 +327,9 @@ class Audit {
     Paid paid_;
     Problems problems_;
     KnownIds ids_;
-    load::PersonSet differing_; ///< persons to look at once more
-    bool everyone_;             ///< totals that households share are followed claim by claim
+    load::PersonSet differing_;          ///< persons to look at once more
+    std::optional<Collector> collector_; ///< where statistics are asked for
+    bool everyone_; ///< totals that households share are followed claim by claim
     AuditResult result_;
 };
 

@@ -3,8 +3,11 @@
 
 #include "audit/claims_files.hpp"
 #include "audit/findings.hpp"
+#include "audit/report/statistics.hpp"
 
 #include <functional>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +19,11 @@ struct AuditOptions {
     load::InputForm form = {}; ///< how the files are written
     unsigned threads = 1;      ///< they change nothing but the time
     bool row_by_row = false;   ///< compare without the fast reader, which brings the same
+    bool rank = true;          ///< rank the findings; a part of a batch is not ranked by itself
+    /// Ids of claims that are reversed in other parts of the batch.
+    std::set<std::string, std::less<>> reversed = {};
+    bool statistics = false; ///< gather what a report needs, and hash the files
+    std::size_t cases = 0;   ///< the largest, which a report opens
 };
 
 /// How far an audit has come.
@@ -41,6 +49,8 @@ struct AuditResult {
     std::vector<bool> paid_benefits;      ///< for which payments were said
     std::vector<std::string> passed_over; ///< columns
     bool stopped = false;                 ///< the rest is missing: OnProgress said so
+    std::optional<Statistics> statistics; ///< where they were asked for
+    std::vector<HashedInput> inputs;      ///< likewise
 };
 
 /// Recomputes every claim in order and compares it with what was paid.

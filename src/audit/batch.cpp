@@ -52,10 +52,6 @@ bool Batch::run(const std::vector<std::string_view>& fields, load::ClaimColumns&
     if (!classifier_.read(claim_, problems_)) {
         return false;
     }
-    check_periods(plan_, claim_, problems_);
-    if (!problems_.empty()) {
-        return false;
-    }
     const Date day = classifier_.decided();
     const std::uint32_t person = ledger_.person(claim_.at(ClaimField::person_id).text);
     ledger_.load(person, day, claim_, slots_);

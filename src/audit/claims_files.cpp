@@ -2,6 +2,7 @@
 #include "audit/claims_files.hpp"
 
 #include "load/claim_reader.hpp"
+#include "load/digest.hpp"
 #include "reimburse/amount/parse.hpp"
 
 #include <algorithm>
@@ -105,14 +106,47 @@ std::optional<std::int64_t> AuditColumns::negative(const std::vector<std::string
     return minus ? -money->fen() : money->fen(); // above 0 it is not the original's
 }
 
-Result<load::ClaimsInput> ClaimsFiles::open(const std::string& path) {
-    if (path == "-") {
-        if (spool_ == nullptr) {
-            spool_ = spooled(stdin);
+/// Brings standard input to its beginning.
+std::optional<Problem> ClaimsFiles::spool() {
+    if (spool_ == nullptr) {
+        spool_ = spooled(stdin);
+    }
+    if (spool_ == nullptr || std::fseek(spool_.get(), 0, SEEK_SET) != 0) {
+        return Problem{Code::cannot_open, {{"file", "-"}, {"why", std::strerror(errno)}}, {}, {}};
+    }
+    return std::nullopt;
+}
+
+Result<std::vector<HashedInput>> ClaimsFiles::hashed() {
+    std::vector<HashedInput> inputs;
+    inputs.reserve(paths_.size());
+    for (const std::string& path : paths_) {
+        std::optional<load::FileDigest> digest;
+        if (path == "-") {
+            if (auto problem = spool()) {
+                return *problem;
+            }
+            digest = load::digest_of(spool_.get());
+        } else {
+            const Result<load::InputFile> file = load::open_input(path);
+            if (!file) {
+                return file.problems();
+            }
+            digest = load::digest_of(file->get());
         }
-        if (spool_ == nullptr || std::fseek(spool_.get(), 0, SEEK_SET) != 0) {
+        if (!digest) {
             return Problem{
                 Code::cannot_open, {{"file", path}, {"why", std::strerror(errno)}}, {}, {}};
+        }
+        inputs.push_back({path.substr(path.rfind('/') + 1), digest->sha256, digest->bytes});
+    }
+    return inputs;
+}
+
+Result<load::ClaimsInput> ClaimsFiles::open(const std::string& path) {
+    if (path == "-") {
+        if (auto problem = spool()) {
+            return *problem;
         }
         return load::ClaimsInput::from(spool_.get(), path, plan_, form_, read_size);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audit/examiner.hpp"
+#include "audit/report/provenance.hpp"
 #include "load/claim_columns.hpp"
 #include "load/claims_input.hpp"
 #include "load/csv.hpp"
@@ -96,9 +97,13 @@ class ClaimsFiles {
     /// Whether some file has a column for reversals, once its header was read.
     Result<bool> can_reverse();
 
+    /// The files' names and what names their bytes. Problem: cannot_open.
+    Result<std::vector<HashedInput>> hashed();
+
     const std::vector<std::string>& passed_over() const { return passed_over_; }
 
   private:
+    std::optional<Problem> spool();
     Result<load::ClaimsInput> open(const std::string& path);
 
     const Plan& plan_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "audit/variant.hpp"
 
+#include "reimburse/rules/switches.hpp"
+
 #include <algorithm>
 #include <ranges>
 
@@ -11,6 +13,7 @@ Variant::Variant(const Plan& base, const Selection& selection, const RowStore& s
     plan_.policy.sources.clear(); // not looked at, and there may be many facilities
     plan_.policy.facilities.clear();
     plan_.selection = selection;
+    choose(plan_.policy, selection);
     Problems problems;
     detail::Layout(plan_, problems).run();
     sound_ = problems.empty() && plan_.versions == base.versions;
@@ -75,6 +78,7 @@ std::optional<Draft> Variant::assemble(detail::Combination at) {
     plan_.steps.clear();
     plan_.terms.clear();
     plan_.rooms.clear();
+    plan_.room_cites.clear();
     plan_.room_slots.clear();
     plan_.segments.clear();
     plan_.slopes.clear();

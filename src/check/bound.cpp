@@ -36,11 +36,15 @@ class BoundCheck {
         const auto looked_at = looked_at_by_cells();
         for (const DimensionIs& other : bound_.compared_to) {
             if (!looked_at.contains(other.dimension)) {
-                report(findings, bound_.place, bound_.clause,
-                       {"上位规定 " + bound_.id + "：表 " + name_ + " 不取决于 " + other.dimension +
-                            "，只是与自身比较",
-                        "bound " + bound_.id + ": " + name_ + " does not depend on " +
-                            other.dimension + ", so that it is compared with itself"});
+                report(
+                    findings, bound_.place, bound_.clause,
+                    {"上位规定 " + bound_.id + "：表 " + name_ + " 不取决于 " + other.dimension +
+                         "，只是与自身比较",
+                     "bound " + bound_.id + ": " + name_ + " does not depend on " +
+                         other.dimension + ", so that it is compared with itself"},
+                    false,
+                    {"请改为与该表所取决的维度比较，或更正表名",
+                     "compare along a dimension that the table depends on, or correct the table"});
                 return;
             }
         }
@@ -196,8 +200,9 @@ class BoundCheck {
     }
 
     void report(Findings& findings, const Place& place, const std::string& clause, Text text,
-                bool is_note = false) const {
-        findings.push_back({bound_.id + "." + name_, place, clause, std::move(text), is_note});
+                bool is_note = false, Text advice = {}) const {
+        findings.push_back(
+            {bound_.id + "." + name_, place, clause, std::move(text), is_note, std::move(advice)});
     }
 
     void conclude(Findings& findings) const {
@@ -281,7 +286,10 @@ Findings broken_bounds(const Subject& subject) {
                                 bound.place,
                                 bound.clause,
                                 {"上位规定 " + bound.id + " 没有对应的数值",
-                                 "bound " + bound.id + " meets no cell"}});
+                                 "bound " + bound.id + " meets no cell"},
+                                false,
+                                {"请更正其表名、条件或日期",
+                                 "correct the name of its table, its conditions or its dates"}});
         }
     }
     return findings;

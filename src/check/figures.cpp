@@ -95,6 +95,8 @@ void fold_figures(
     Problems problems;
     detail::Folder folder(policy, lookup, problems);
     const std::string axis = benefit.id + ".axis_deductible";
+    const bool from_deductible = choice_of(benefit.schedule.edges_from_deductible,
+                                           benefit.open.edges_from_deductible, lookup.selection());
     Fraction line{};
     int last = std::numeric_limits<int>::max();
     bool dropped = false;
@@ -120,7 +122,7 @@ void fold_figures(
         }
         if (figure.is_edge) {
             last = folded.state == detail::Folded::State::unlimited ? figure.segment : last;
-            dropped = value && !benefit.schedule.edges_from_deductible && folded.value <= line;
+            dropped = value && !from_deductible && folded.value <= line;
         }
         visit(figure, folded, dropped);
     }

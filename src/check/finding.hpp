@@ -13,9 +13,10 @@ namespace reimburse::check {
 struct Finding {
     std::string at; ///< table or element, as "basic.caps.year"; what an allow names
     Place place;
-    std::string clause; ///< empty if none
-    Text text;
+    std::string clause;      ///< empty if none
+    Text text;               ///< what is odd, and where
     bool is_note = false;    ///< nothing to mend: it does not count
+    Text advice{};           ///< what to do: of a warning never empty at the end
     std::string_view lint{}; ///< set by the list of lints
 };
 

@@ -78,7 +78,9 @@ void check_premium(const Policy& policy, const std::string& name, const Table& t
             {name,
              place,
              {},
-             {name + " 没有匹配的行：" + where.zh, name + ": no row matches " + where.en}});
+             {name + " 没有匹配的行：" + where.zh, name + ": no row matches " + where.en},
+             false,
+             {"请补写一行，或标为 unspecified", "add a row, or mark it unspecified"}});
     }
     if (twice.any()) {
         const Text where = twice.text();
@@ -86,7 +88,9 @@ void check_premium(const Policy& policy, const std::string& name, const Table& t
             {name,
              place,
              {},
-             {name + " 有多行匹配：" + where.zh, name + ": several rows match " + where.en}});
+             {name + " 有多行匹配：" + where.zh, name + ": several rows match " + where.en},
+             false,
+             {"请缩小其中一行的范围", "narrow one of the rows"}});
     }
 }
 

@@ -22,8 +22,8 @@ class Effects {
           day_(plan.policy.benefit_year.day) {
         for (const Digit& digit : plan.digits) {
             const Dimension& dimension = plan.policy.dimensions[digit.dimension];
-            for (std::size_t l = 0; l < dimension.derive.size(); ++l) {
-                lines_.push_back(holds(dimension.derive[l].only, plan.selection));
+            for (const Derivation& line : dimension.derive) {
+                lines_.push_back(holds(line.only, plan.selection));
             }
         }
         rows_.reserve(plan.rows.size());
@@ -119,7 +119,10 @@ Findings idle_readings(const Subject& subject) {
                                 reading.place,
                                 reading.clause,
                                 {"解读 " + reading.id + " 只有一个取值",
-                                 "reading " + reading.id + " has one value only"}});
+                                 "reading " + reading.id + " has one value only"},
+                                false,
+                                {"请写出另一种解读，没有则删去",
+                                 "state the other way to read the clause, or remove it"}});
         }
     }
     return findings;

@@ -27,6 +27,8 @@ struct Lint {
     std::string_view zh;
     std::string_view en;
     Findings (*find)(const Subject& subject);
+    std::string_view advice_zh; ///< what to do about what it finds
+    std::string_view advice_en;
 };
 
 /// The table of lints.

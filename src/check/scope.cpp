@@ -2,9 +2,12 @@
 #include "check/scope.hpp"
 
 #include "check/decision.hpp"
+#include "reimburse/rules/switches.hpp"
 
 #include <algorithm>
 #include <map>
+#include <ranges>
+#include <utility>
 
 namespace reimburse::check {
 
@@ -15,9 +18,10 @@ constexpr std::size_t selection_limit = 4096;
 /// Steps through the combinations of one selection.
 class Walker {
   public:
-    Walker(const Policy& policy, const Selection& selection,
+    Walker(const Policy& policy, Selection selection,
            const std::set<std::string, std::less<>>& wanted)
-        : policy_(policy), selection_(selection), lookup_(policy, selection_, problems_) {
+        : policy_(policy), selection_(std::move(selection)),
+          lookup_(policy, selection_, problems_) {
         at_.values.assign(policy.dimensions.size(), detail::no_value);
         for (std::size_t d = 0; d < policy.dimensions.size(); ++d) {
             if (wanted.contains(policy.dimensions[d].id)) {
@@ -57,21 +61,22 @@ class Walker {
         for (const std::size_t d : functions_) {
             at_.values[d] = detail::no_value;
         }
-        for (const std::size_t d : used_) {
+        return std::ranges::all_of(used_, [this](std::size_t d) {
             const Dimension& dimension = policy_.dimensions[d];
             if (dimension.derive.empty()) {
-                continue;
+                return true;
             }
             const std::uint64_t values = possible(d);
             if (is_function(dimension)) {
-                for (std::uint8_t v = 0; v < dimension.values.size(); ++v) {
-                    at_.values[d] = (values >> v & 1U) != 0 ? v : at_.values[d];
+                for (std::size_t v = 0; v < dimension.values.size(); ++v) {
+                    if ((values >> v & 1U) != 0) {
+                        at_.values[d] = static_cast<std::uint8_t>(v);
+                    }
                 }
-            } else if ((values >> at_.values[d] & 1U) == 0) {
-                return false;
+                return true;
             }
-        }
-        return true;
+            return (values >> at_.values[d] & 1U) != 0;
+        });
     }
 
     std::uint64_t possible(std::size_t d) {
@@ -175,6 +180,11 @@ void Scope::add(const Benefit& benefit) {
     if (benefit.keep.amount) {
         add(*benefit.keep.amount);
     }
+    visit_switches(benefit, [&](std::string_view, const auto&, const auto& alternatives) {
+        for (const auto& alternative : alternatives) {
+            add(alternative.only);
+        }
+    });
     if (benefit.schedule.axis_deductible) {
         add(*benefit.schedule.axis_deductible);
     }
@@ -209,10 +219,9 @@ std::set<std::string, std::less<>> Scope::dimensions() const {
 
 /// Adds what the decision lists of the dimensions look at.
 void Scope::close() {
-    for (auto dimension = policy_.dimensions.rbegin(); dimension != policy_.dimensions.rend();
-         ++dimension) {
-        if (dimensions_.contains(dimension->id)) {
-            for (const Derivation& line : dimension->derive) {
+    for (const Dimension& dimension : std::views::reverse(policy_.dimensions)) {
+        if (dimensions_.contains(dimension.id)) {
+            for (const Derivation& line : dimension.derive) {
                 add(line.when);
                 add(line.only);
             }

@@ -71,10 +71,11 @@ Findings uncited_clauses(const Subject& subject) {
     for (const Source& source : subject.policy.sources) {
         for (const Clause& clause : source.clauses) {
             if (!cited.contains(clause.id)) {
-                findings.push_back({clause.id,
-                                    clause.place,
-                                    clause.id,
-                                    {"没有任何数值引用这一条款", "nothing cites this clause"}});
+                findings.push_back(
+                    {clause.id,
+                     clause.place,
+                     clause.id,
+                     {"没有规则引用条款 " + clause.id, "no rule cites clause " + clause.id}});
             }
         }
     }

@@ -84,6 +84,9 @@ class Used {
         use(benefit.base.terms);
         use(benefit.keep.of);
         names_.insert({benefit.schedule.axis, benefit.paid, benefit.given});
+        for (const Alternative<std::string>& axis : benefit.open.axis) {
+            names_.insert(axis.value);
+        }
     }
 
     void use_states(const Policy& policy) {

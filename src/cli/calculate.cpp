@@ -16,6 +16,7 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace reimburse::cli {
@@ -61,8 +62,7 @@ class CalculateCommand {
         if (!out) {
             return fail(out.problems());
         }
-        ProgressLine progress(input->file(), input->is_plain(), options_.lang());
-        progress_ = &progress;
+        progress_.emplace(input->file(), input->is_plain(), options_.lang());
         if (!options_.trace.empty()) {
             Result<load::WholeFile> trace = load::WholeFile::open(options_.trace);
             return trace ? settle(reader, *out, &*trace) : fail(trace.problems());
@@ -72,8 +72,8 @@ class CalculateCommand {
     }
 
   private:
-    int fail(const Problems& problems) const {
-        if (progress_ != nullptr) {
+    int fail(const Problems& problems) {
+        if (progress_) {
             progress_->clear();
         }
         print(problems, options_.lang());
@@ -208,7 +208,7 @@ class CalculateCommand {
     load::ClaimColumns columns_;
     std::string text_;
     std::string trace_text_;
-    ProgressLine* progress_ = nullptr;
+    std::optional<ProgressLine> progress_; ///< once there is a file to read
 };
 
 int calculate(const CalculateOptions& options) {

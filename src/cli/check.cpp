@@ -88,7 +88,8 @@ class Check {
     void write(const check::Finding& finding) {
         open(finding.is_note ? "note" : "warning", finding.lint, finding.place, finding.clause);
         json_.key("at").string(finding.at);
-        json_.key("text").string(finding.text.in(options_.lang())).end_object();
+        json_.key("text").string(finding.text.in(options_.lang()));
+        json_.key("advice").string(finding.advice.in(options_.lang())).end_object();
     }
 
     void print(const check::Finding& finding) const {
@@ -96,9 +97,10 @@ class Check {
         const std::string kind =
             finding.is_note ? (chinese ? "提示 " : "note ") : (chinese ? "警告 " : "warning ");
         const std::string clause = finding.clause.empty() ? "" : " [" + finding.clause + "]";
+        const std::string& advice = finding.advice.in(options_.lang());
         const std::string text = spot(finding.place) + kind + std::string(finding.lint) + " " +
                                  finding.at + ": " + finding.text.in(options_.lang()) + clause +
-                                 "\n";
+                                 (advice.empty() ? "\n" : "\n    " + advice + "\n");
         std::fputs(text.c_str(), stderr);
     }
 

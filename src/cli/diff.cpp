@@ -8,10 +8,13 @@
 #include "reimburse/plan/compile.hpp"
 #include "study/diff.hpp"
 #include "study/diff_text.hpp"
+#include "study/matched_values.hpp"
 
 #include <array>
+#include <cstdio>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace reimburse::cli {
 
@@ -22,6 +25,7 @@ struct DiffOptions : Options {
     std::array<std::vector<std::string>, 2> rules_of;
     std::array<std::vector<std::string>, 2> readings_of;
     std::array<std::string, 2> days;
+    std::vector<std::string> matches;
     std::string accumulators;
     std::string out_of_scope = "0";
     std::string claims;
@@ -34,8 +38,29 @@ class DiffCommand {
     explicit DiffCommand(const DiffOptions& options) : options_(options) {}
 
     int run() {
-        const Result<Plan> a = plan(0);
-        const Result<Plan> b = plan(1);
+        std::vector<study::Match> matches;
+        for (const std::string& text : options_.matches) {
+            std::optional<study::Match> match = study::parse_match(text);
+            if (!match) {
+                std::fputs("--match is DIMENSION:VALUE_OF_A=VALUE_OF_B\n", stderr);
+                return arguments;
+            }
+            matches.push_back(*std::move(match));
+        }
+        const Result<Policy> policy_a = load_policy(options_of(0));
+        Result<Policy> policy_b = load_policy(options_of(1));
+        for (const auto* side : {&policy_a, &std::as_const(policy_b)}) {
+            if (!*side) {
+                return fail(side->problems());
+            }
+        }
+        policy_b = study::in_words_of(*policy_a, *std::move(policy_b), matches);
+        if (!policy_b) {
+            print(policy_b.problems(), options_.lang());
+            return arguments;
+        }
+        const Result<Plan> a = plan(*policy_a, 0);
+        const Result<Plan> b = plan(*policy_b, 1);
         for (const auto* side : {&a, &b}) {
             if (!*side) {
                 return fail(side->problems());
@@ -86,7 +111,7 @@ class DiffCommand {
     }
 
     /// The side's policy with its overlays and those of both, under its readings and those of both.
-    Result<Plan> plan(std::size_t side) const {
+    Options options_of(std::size_t side) const {
         Options own;
         own.rules = {options_.sides[side]};
         own.readings = options_.readings;
@@ -95,7 +120,12 @@ class DiffCommand {
         }
         const auto& readings = options_.readings_of[side];
         own.readings.insert(own.readings.end(), readings.begin(), readings.end());
-        return load_plan(own);
+        return own;
+    }
+
+    Result<Plan> plan(const Policy& policy, std::size_t side) const {
+        const Result<Selection> selection = selection_of(options_of(side));
+        return selection ? compile(policy, *selection) : Result<Plan>(selection.problems());
     }
 
     study::Terms read_terms(const Plan& a, const Plan& b, Problems& problems) const {
@@ -169,6 +199,10 @@ void add_diff(CLI::App& app, int& status) {
     command
         ->add_option("--reading-b", options->readings_of[1],
                      "name=value for b, before --reading; repeatable")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--match", options->matches,
+                     "DIMENSION:VALUE_OF_A=VALUE_OF_B, values that mean the same; repeatable")
         ->allow_extra_args(false);
     command->add_option("--date-a", options->days[0],
                         "compare on this day of a alone (default: every day both are in force; "

@@ -13,7 +13,6 @@ void settle_row(const Plan& plan, const Claim& row, std::span<const std::int64_t
                 Accumulators& accumulators, Problems& problems) {
     Classifier classifier(plan);
     classifier.read(row, problems);
-    check_periods(plan, row, problems);
     if (!problems.empty()) {
         return;
     }

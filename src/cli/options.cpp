@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace reimburse::cli {
 
@@ -68,16 +69,34 @@ Result<Policy> load_policy(const Options& options) {
     return policy;
 }
 
-Result<Plan> load_plan(const Options& options) {
-    const Result<Selection> selection = selection_of(options);
-    if (!selection) {
-        return selection.problems();
+Result<ChosenPolicy> load_chosen(const Options& options) {
+    Result<Selection> readings = selection_of(options);
+    if (!readings) {
+        return readings.problems();
     }
-    const Result<Policy> policy = load_policy(options);
+    Result<Policy> policy = load_policy(options);
     if (!policy) {
         return policy.problems();
     }
-    return compile(*policy, *selection);
+    return ChosenPolicy{*std::move(policy), *std::move(readings)};
+}
+
+Result<ChosenPolicy> load_completed(const Options& options) {
+    Result<ChosenPolicy> chosen = load_chosen(options);
+    if (!chosen) {
+        return chosen;
+    }
+    Result<Selection> all = complete(chosen->policy, chosen->readings);
+    if (!all) {
+        return all.problems();
+    }
+    chosen->readings = *std::move(all);
+    return chosen;
+}
+
+Result<Plan> load_plan(const Options& options) {
+    const Result<ChosenPolicy> chosen = load_chosen(options);
+    return chosen ? compile(chosen->policy, chosen->readings) : Result<Plan>(chosen.problems());
 }
 
 std::string spot(const Place& place) {

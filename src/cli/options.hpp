@@ -40,6 +40,18 @@ Result<Selection> selection_of(const Options& options);
 /// The policy of the options, with its facilities; not compiled.
 Result<Policy> load_policy(const Options& options);
 
+/// A policy, not compiled, and readings for it.
+struct ChosenPolicy {
+    Policy policy;
+    Selection readings;
+};
+
+/// The policy of the options with the readings that they name; the others stay open.
+Result<ChosenPolicy> load_chosen(const Options& options);
+
+/// The same with every reading: the defaults of those that are not named.
+Result<ChosenPolicy> load_completed(const Options& options);
+
 /// The plan of the options.
 Result<Plan> load_plan(const Options& options);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.hpp"
 
-#include "reimburse/plan/compile.hpp"
 #include "study/premium.hpp"
 #include "study/premium_json.hpp"
 
@@ -51,19 +50,12 @@ int premium(const PremiumOptions& options, const std::vector<std::string>& rest)
         std::fputs("dimensions are given as --name value, as in --person-class general\n", stderr);
         return arguments;
     }
-    const Result<Selection> chosen = selection_of(options);
-    const Result<Policy> policy = load_policy(options);
-    if (!chosen || !policy) {
-        const Problems& problems = chosen ? policy.problems() : chosen.problems();
-        print(problems, options.lang());
-        return exit_of(problems);
+    const Result<ChosenPolicy> chosen = load_completed(options);
+    if (!chosen) {
+        print(chosen.problems(), options.lang());
+        return exit_of(chosen.problems());
     }
-    const Result<Selection> selection = complete(*policy, *chosen);
-    if (!selection) {
-        print(selection.problems(), options.lang());
-        return exit_of(selection.problems());
-    }
-    const auto answers = study::premium(*policy, *selection, options.year, *values);
+    const auto answers = study::premium(chosen->policy, chosen->readings, options.year, *values);
     if (!answers) {
         print(answers.problems(), options.lang());
         return look;

@@ -34,7 +34,9 @@ class ProgressLine {
     explicit ProgressLine(Language language) : input_(nullptr), language_(language) {}
 
     ProgressLine(const ProgressLine&) = delete;
+    ProgressLine(ProgressLine&&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
+    ProgressLine& operator=(ProgressLine&&) = delete;
 
     ~ProgressLine() { clear(); }
 

@@ -4,9 +4,9 @@
 
 #include "load/json_writer.hpp"
 #include "reimburse/amount/parse.hpp"
-#include "study/prove.hpp"
-#include "study/prove_json.hpp"
-#include "study/prove_words.hpp"
+#include "study/prove/json.hpp"
+#include "study/prove/prove.hpp"
+#include "study/prove/words.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -31,21 +31,19 @@ int prove(const ProveOptions& options) {
         std::fputs("--limit is an amount in yuan, as in 1000000.00\n", stderr);
         return arguments;
     }
-    const Result<Selection> chosen = selection_of(options);
-    const Result<Policy> policy = load_policy(options);
-    if (!chosen || !policy) {
-        const Problems& problems = chosen ? policy.problems() : chosen.problems();
-        print(problems, options.lang());
-        return exit_of(problems);
+    const Result<ChosenPolicy> chosen = load_chosen(options);
+    if (!chosen) {
+        print(chosen.problems(), options.lang());
+        return exit_of(chosen.problems());
     }
     study::ProveOptions work;
-    work.chosen = *chosen;
+    work.chosen = chosen->readings;
     work.all_readings = options.all_readings;
     work.limit = most->fen();
     work.threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     work.progress = percent_on_terminal();
     const auto began = std::chrono::steady_clock::now();
-    const Result<study::Certificate> certificate = study::prove(*policy, work);
+    const Result<study::Certificate> certificate = study::prove(chosen->policy, work);
     if (!certificate) {
         print(certificate.problems(), options.lang());
         return exit_of(certificate.problems());

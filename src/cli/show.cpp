@@ -3,7 +3,6 @@
 
 #include "explain/document.hpp"
 #include "load/files.hpp"
-#include "reimburse/plan/compile.hpp"
 
 #include <memory>
 
@@ -17,17 +16,10 @@ struct ShowOptions : Options {
 };
 
 int show(const ShowOptions& options) {
-    const Result<Selection> chosen = selection_of(options);
-    const Result<Policy> policy = load_policy(options);
-    if (!chosen || !policy) {
-        const Problems& problems = chosen ? policy.problems() : chosen.problems();
-        print(problems, options.lang());
-        return exit_of(problems);
-    }
-    const Result<Selection> selection = complete(*policy, *chosen);
-    if (!selection) {
-        print(selection.problems(), options.lang());
-        return exit_of(selection.problems());
+    const Result<ChosenPolicy> chosen = load_completed(options);
+    if (!chosen) {
+        print(chosen.problems(), options.lang());
+        return exit_of(chosen.problems());
     }
     Result<load::WholeFile> out = load::WholeFile::open(options.out);
     if (!out) {
@@ -35,8 +27,8 @@ int show(const ShowOptions& options) {
         return file;
     }
     out->write(options.format == "html"
-                   ? explain::document_html(*policy, *selection, options.lang())
-                   : explain::document_markdown(*policy, *selection, options.lang()));
+                   ? explain::document_html(chosen->policy, chosen->readings, options.lang())
+                   : explain::document_markdown(chosen->policy, chosen->readings, options.lang()));
     if (const auto problem = out->commit()) {
         print({*problem}, options.lang());
         return file;

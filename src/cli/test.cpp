@@ -5,7 +5,7 @@
 #include "load/case_runner.hpp"
 #include "load/files.hpp"
 #include "load/rule_set.hpp"
-#include "study/mutate.hpp"
+#include "study/mutate/mutate.hpp"
 
 #include <cstdio>
 #include <memory>

@@ -100,12 +100,8 @@ class BenefitSection {
             }
         }
         if (!benefit_.schedule.axis.empty()) {
-            page_.item(benefit_.on_change == OnChange::forward
-                           ? words_.say("年内规则或身份变化：不追溯，已结算的不变",
-                                        "changes within the year: earlier settlements stand")
-                           : words_.say("年内规则或身份变化：按全年累计重算，减去已支付",
-                                        "changes within the year: the year is calculated anew, "
-                                        "less what was paid"));
+            page_.item(words_.say_switch(benefit_.on_change) +
+                       words_.switch_note(benefit_.open.on_change));
         }
     }
 
@@ -184,27 +180,13 @@ class BenefitSection {
                      words_.say("依据", "clause")},
                     std::move(lines));
         if (several) {
-            page_.item(words_.lead("同一数值有几项倾斜时", "several uplifts of one figure") +
-                       combine());
+            page_.item(words_.say_switch(benefit_.combine) +
+                       words_.switch_note(benefit_.open.combine));
         }
         if (several && benefit_.rate_limit != Fraction::whole(1)) {
             page_.item(words_.lead("倾斜后比例上限", "limit of a rate with uplifts") +
                        Wording::percent(benefit_.rate_limit));
         }
-    }
-
-    std::string combine() const {
-        switch (benefit_.combine) {
-        case Combine::error:
-            return words_.say("不应发生，视为规则错误", "must not happen, a fault of the rules");
-        case Combine::sum:
-            return words_.say("相加", "they add up");
-        case Combine::largest:
-            return words_.say("取对个人最有利的一项", "the one best for the patient");
-        case Combine::first:
-            return words_.say("取列在最前的一项", "the first one listed");
-        }
-        return {};
     }
 
     /// What "unspecified" means, where a cell in force says so.

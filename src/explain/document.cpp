@@ -8,6 +8,7 @@
 #include "explain/sheet_section.hpp"
 #include "explain/terms_section.hpp"
 #include "reimburse/plan/compile.hpp"
+#include "reimburse/rules/switches.hpp"
 
 #include <algorithm>
 
@@ -18,7 +19,8 @@ namespace {
 class Document {
   public:
     Document(const Policy& policy, const Selection& selection, Language language)
-        : policy_(policy), words_(policy, selection, language) {
+        : policy_(policy), words_(policy_, selection, language) {
+        choose(policy_, words_.selection());
         page_.language = language;
         page_.title = words_.label(policy.title, policy.id);
     }
@@ -56,8 +58,7 @@ class Document {
                    (span.empty() ? words_.say("不限", "always") : span));
         page_.item(words_.lead("可信度", "trust") + trust());
         page_.item(words_.lead("适用日期", "decided by") + decided_by());
-        const BenefitYear year =
-            choice_of(policy_.benefit_year, policy_.benefit_years, words_.selection());
+        const BenefitYear& year = policy_.benefit_year;
         const std::string month = std::to_string(year.month);
         const std::string day = std::to_string(year.day);
         page_.item(words_.say("待遇年度：自 " + month + " 月 " + day + " 日起",
@@ -88,8 +89,7 @@ class Document {
     }
 
     std::string decided_by() const {
-        const std::string by =
-            choice_of(policy_.decided_by, policy_.deciding_dates, words_.selection());
+        const std::string& by = policy_.decided_by;
         if (by == "admission_date") {
             return words_.say("入院日期", "date of admission");
         }
@@ -103,7 +103,8 @@ class Document {
         }
         section("来源与条款", "Sources and clauses", "sources");
         for (const Source& source : policy_.sources) {
-            Line title(source.id + " " + words_.label(source.title, ""));
+            Line title(source.id + " ");
+            title.link(words_.label(source.title, source.url), source.url);
             page_.paragraph(title.add(
                 source.published.empty() ? "" : words_.say("，", ", ") + source.published));
             for (const Clause& clause : source.clauses) {
@@ -249,7 +250,7 @@ class Document {
         }
     }
 
-    const Policy& policy_;
+    Policy policy_; ///< as the selection has it
     Wording words_;
     Page page_;
     std::string none_;

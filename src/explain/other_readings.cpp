@@ -29,6 +29,7 @@ class OtherReadings {
         for (const BenefitRounding& rounding : benefit_.roundings) {
             add(rounding.only, words_.lead("取整", "rounding") + words_.rounding(rounding));
         }
+        switches();
     }
 
   private:
@@ -64,6 +65,25 @@ class OtherReadings {
         for (const Room& room : rooms) {
             table(room.amount, false, words_.room(name, room.id), room.only);
         }
+    }
+
+    void switches() {
+        const auto each = [&](const auto& alternatives, const auto& say) {
+            for (const auto& alternative : alternatives) {
+                add(alternative.only, say(alternative.value));
+            }
+        };
+        const OpenSwitches& open = benefit_.open;
+        const auto say = [&](auto value) {
+            return words_.say_switch(value);
+        };
+        each(open.axis, [&](const std::string& axis) { return words_.say_axis(axis); });
+        each(open.edges_from_deductible, [&](bool from) { return words_.say_edges_from(from); });
+        each(open.includes_deductible,
+             [&](bool includes) { return words_.say_includes_deductible(includes); });
+        each(open.laying, say);
+        each(open.combine, say);
+        each(open.on_change, say);
     }
 
     void segments() {

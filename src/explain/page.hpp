@@ -18,10 +18,12 @@ struct Run {
         id,     ///< an identifier of the rule table
         clause, ///< the id of a clause; leads to its place among the sources
         mark,   ///< what an overlay supplied
+        link,   ///< leads to an address on the web
     };
 
     std::string text;
     Style style = Style::plain;
+    std::string url = {}; ///< of a link: http or https
 };
 
 /// A line of text. Renderers escape it: it holds no markup.
@@ -39,7 +41,7 @@ struct Line {
     /// Nothing is added where the text is empty.
     Line& add(std::string text, Run::Style style = Run::Style::plain) {
         if (!text.empty()) {
-            runs.push_back({std::move(text), style});
+            runs.push_back({std::move(text), style, {}});
         }
         return *this;
     }
@@ -52,6 +54,15 @@ struct Line {
     Line& strong(std::string text) { return add(std::move(text), Run::Style::strong); }
 
     Line& id(std::string text) { return add(std::move(text), Run::Style::id); }
+
+    /// The text, leading to the address where there is one.
+    Line& link(std::string text, const std::string& url) {
+        if (!url.empty() && !text.empty()) {
+            runs.push_back({std::move(text), Run::Style::link, url});
+            return *this;
+        }
+        return add(std::move(text));
+    }
 
     /// The clause after a space, where there is one.
     Line& clause(const std::string& name) {

@@ -56,6 +56,10 @@ std::string markdown(const Line& line) {
         case Run::Style::clause:
             out += "[" + escaped(run.text) + "]";
             break;
+        case Run::Style::link:
+            // Between < and > brackets and parentheses of an address need no care.
+            out += "[" + escaped(run.text) + "](<" + run.url + ">)";
+            break;
         }
     }
     return out;

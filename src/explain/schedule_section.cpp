@@ -40,30 +40,22 @@ class ScheduleSection {
 
   private:
     void laying() {
-        if (!schedule_.axis.empty()) {
-            page_.item(
-                words_.say("按累计分段：" + words_.accumulator(schedule_.axis),
-                           "laid on what accumulates: " + words_.accumulator(schedule_.axis)));
+        const OpenSwitches& open = benefit_.open;
+        if (!schedule_.axis.empty() || !open.axis.empty()) {
+            page_.item(words_.say_axis(schedule_.axis) + words_.switch_note(open.axis));
         }
         if (schedule_.axis_deductible) {
             const RuleTable table(words_, *schedule_.axis_deductible, false, benefit_.clause);
             table.print(page_, words_.say("累计起付线", "deductible on what accumulates"), {});
-            page_.item(
-                schedule_.edges_from_deductible
-                    ? words_.say("分段自起付线以上起算", "segments count from the deductible")
-                    : words_.say("分段自 0 起算", "segments count from 0"));
+            page_.item(words_.say_edges_from(schedule_.edges_from_deductible) +
+                       words_.switch_note(open.edges_from_deductible));
         }
-        if (schedule_.includes_deductible) {
-            page_.item(words_.say("分段含起付线以内的部分",
-                                  "segments count the deductible's part as well"));
+        if (schedule_.includes_deductible || !open.includes_deductible.empty()) {
+            page_.item(words_.say_includes_deductible(schedule_.includes_deductible) +
+                       words_.switch_note(open.includes_deductible));
         }
         if (figures_.size() > 1 || edges_.front()) {
-            page_.item(schedule_.laying == Laying::marginal
-                           ? words_.say("分段累进：各段比例只用于落在该段内的部分",
-                                        "each segment's rate holds for the part inside it")
-                           : words_.say("全额分档：整个数额按末端所在档计算",
-                                        "the band in which the end lies holds for the whole "
-                                        "amount"));
+            page_.item(words_.say_switch(schedule_.laying) + words_.switch_note(open.laying));
         }
     }
 

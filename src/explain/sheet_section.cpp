@@ -36,7 +36,8 @@ class SheetSection {
 
   private:
     std::string remarks(const SheetLine& line) const {
-        std::string text = line.words ? words_.say("；附大写", "; also in capital numerals") : "";
+        const std::string text =
+            line.words ? words_.say("；附大写", "; also in capital numerals") : "";
         return text + (line.hide_zero ? words_.say("；为 0 时不印", "; not printed where 0") : "");
     }
 

@@ -3,6 +3,7 @@
 
 #include "explain/capital.hpp"
 #include "reimburse/amount/format.hpp"
+#include "reimburse/explain/room_cite.hpp"
 
 #include <array>
 #include <limits>
@@ -211,20 +212,21 @@ class Slip {
         }
         if (result.over_cap > Money{}) {
             entry("  " + std::string(words_.cap), result.over_cap,
-                  plan_.cites[step.cite_cap].clause);
+                  clause_of(plan_, step.benefit, result, Reason::over_cap));
         }
         entry("  " + std::string(words_.pays), result.payment);
     }
 
     void deductible(const BenefitStep& step, const BenefitResult& result) {
-        if (step.deductibles.count == 0 && step.axis_deductible == 0) {
+        const RoomCite* known = deductible_cite(plan_, result);
+        if (known == nullptr) {
             return;
         }
-        const Cite& cite = plan_.cites[step.cite_deductible];
+        const Cite& cite = plan_.cites[known->cite];
         std::string words = "  " + std::string(words_.deductible);
-        if (step.deductible_published >= 0 && !cite.uplift.empty()) {
+        if (known->published >= 0 && !cite.uplift.empty()) {
             words += " (" + std::string(words_.standard) + " " +
-                     grouped(Money::from_fen(step.deductible_published)) + ", " +
+                     grouped(Money::from_fen(known->published)) + ", " +
                      uplift_label(step.benefit, cite.uplift) + ")";
         }
         entry(words, result.deductible, cite.clause);
@@ -265,23 +267,6 @@ class Slip {
         line("  " + std::string(words_.capitals) + ": " + capital_amount(settlement_.patient_pays));
     }
 
-    /// The clause of the cell that left the part to the patient.
-    std::string clause_of(const PatientPart& part, const Benefit& benefit) const {
-        const auto number = static_cast<std::size_t>(part.benefit);
-        const BenefitStep& step = plan_.steps[settlement_.benefits[number].step];
-        switch (part.reason) {
-        case Reason::deductible:
-            return plan_.cites[step.cite_deductible].clause;
-        case Reason::over_cap:
-            return plan_.cites[step.cite_cap].clause;
-        case Reason::copayment:
-        case Reason::not_covered:
-        case Reason::out_of_scope:
-            break;
-        }
-        return benefit.clause;
-    }
-
     void patient() {
         line(words_.why);
         for (const PatientPart& part : settlement_.parts) {
@@ -289,9 +274,9 @@ class Slip {
                 "  " + std::string(words_.reasons[static_cast<std::size_t>(part.reason)]);
             std::string clause;
             if (part.benefit >= 0) {
-                const Benefit& named = plan_.benefits[static_cast<std::size_t>(part.benefit)];
-                words += " — " + named.label.in(frame_.language);
-                clause = clause_of(part, named);
+                const auto number = static_cast<std::size_t>(part.benefit);
+                words += " — " + plan_.benefits[number].label.in(frame_.language);
+                clause = clause_of(plan_, number, settlement_.benefits[number], part.reason);
             }
             entry(words, part.amount, clause);
         }

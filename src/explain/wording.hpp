@@ -81,6 +81,21 @@ class Wording {
     /// What an uplift does to its cell: "rate + 10 points", "deductible × 0.5".
     std::string change(const Uplift& uplift) const;
 
+    /// What a switch of a benefit says.
+    std::string say_switch(Laying laying) const;
+    std::string say_switch(Combine combine) const;
+    std::string say_switch(OnChange on_change) const;
+    std::string say_axis(const std::string& accumulator) const;
+    std::string say_includes_deductible(bool includes) const;
+    std::string say_edges_from(bool deductible) const;
+
+    /// The reading note of what the selection chooses of an open switch; empty where none is open.
+    template <class T>
+    std::string switch_note(const std::vector<Alternative<T>>& open) const {
+        const Alternative<T>* chosen = chosen_of(open, selection_);
+        return chosen == nullptr ? std::string() : reading_note(chosen->only);
+    }
+
     /// When a line of a decision list holds; empty: always.
     std::string tests(const Derivation& line) const;
 

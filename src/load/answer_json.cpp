@@ -108,21 +108,11 @@ class AnswerWriter {
             named ? json_.string(plan_.benefits[number].id) : json_.null();
             json_.key("reason").string(name_of(part.reason));
             amount(json_, "amount", part.amount);
-            json_.key("clause").string(named ? clause_of(number, part.reason) : "");
+            json_.key("clause").string(
+                named ? clause_of(plan_, number, settlement_.benefits[number], part.reason) : "");
             json_.end_object();
         }
         json_.end_array().end_object();
-    }
-
-    std::string clause_of(std::size_t benefit, Reason reason) const {
-        const BenefitStep& step = plan_.steps[settlement_.benefits[benefit].step];
-        if (reason == Reason::deductible && step.cite_deductible < plan_.cites.size()) {
-            return plan_.cites[step.cite_deductible].clause;
-        }
-        if (reason == Reason::over_cap && step.cite_cap < plan_.cites.size()) {
-            return plan_.cites[step.cite_cap].clause;
-        }
-        return plan_.benefits[benefit].clause;
     }
 
     void benefits() {
@@ -239,16 +229,17 @@ class AnswerWriter {
         json_.key("trace").begin_array();
         for (const TraceStep& step : trace_steps(plan_, settlement_)) {
             json_.begin_object().key("benefit").string(plan_.benefits[step.benefit].id);
-            json_.key("operation").string(step.operation);
+            json_.key("operation").string(to_text(step.operation));
             json_.key("inputs").begin_object();
-            for (const auto& [name, text] : step.inputs) {
-                json_.key(name).string(text);
-            }
+            visit_inputs(plan_, settlement_, step,
+                         [&](std::string_view name, std::string_view text) {
+                             json_.key(name).string(text);
+                         });
             json_.end_object();
             amount(json_, "amount", step.amount);
-            json_.key("clause").string(step.clause);
-            if (!step.origin.empty()) {
-                json_.key("origin").string(step.origin);
+            json_.key("clause").string(*step.clause);
+            if (!step.origin->empty()) {
+                json_.key("origin").string(*step.origin);
             }
             json_.end_object();
         }

@@ -3,6 +3,7 @@
 
 #include "load/claim_terms_reader.hpp"
 #include "load/schedule_reader.hpp"
+#include "load/switch_reader.hpp"
 
 namespace reimburse::load {
 
@@ -94,7 +95,7 @@ class BenefitReader {
         benefit_.deductibles = read_rooms(value_, "deductibles", Figure::amount);
         benefit_.caps = read_rooms(value_, "caps", Figure::limit);
         if (const auto schedule = value_.find("schedule")) {
-            benefit_.schedule = read_schedule(*schedule, benefit_, terms_);
+            read_schedule(*schedule, benefit_, terms_);
         }
         if (const auto keep = value_.find("keep")) {
             read_keep(*keep);
@@ -102,8 +103,8 @@ class BenefitReader {
         if (const auto given = value_.find("given")) {
             benefit_.given = terms_.name(*given, Pending::Kind::amount);
         }
-        benefit_.on_change =
-            word_of(value_, "on_change", {"forward", "settle_up"}, OnChange::forward);
+        read_switch(value_, "on_change", benefit_.id, terms_, benefit_.on_change,
+                    benefit_.open.on_change, word_reader<OnChange>({"forward", "settle_up"}));
         if (const auto paid = value_.find("paid")) {
             benefit_.paid = terms_.name(*paid, Pending::Kind::accumulator);
         }
@@ -181,8 +182,8 @@ class BenefitReader {
         for (const Cursor& item : items_of(value_, "uplifts")) {
             benefit_.uplifts.push_back(read_uplift(item, benefit_, terms_, ids));
         }
-        benefit_.combine =
-            word_of(value_, "combine", {"error", "sum", "largest", "first"}, Combine::error);
+        read_switch(value_, "combine", benefit_.id, terms_, benefit_.combine, benefit_.open.combine,
+                    word_reader<Combine>({"error", "sum", "largest", "first"}));
         if (const auto limit = value_.find("rate_limit")) {
             take(benefit_.rate_limit, read_share(*limit));
         }
@@ -215,16 +216,31 @@ class BenefitReader {
                 word_of(value, "place", {"segment", "claim", "year"}, RoundingPlace::claim);
         }
         rounding.only = terms_.only_of(value);
-        check_rounding(value, rounding.place);
+        check_rounding(value, rounding);
         benefit_.roundings.push_back(std::move(rounding));
     }
 
-    void check_rounding(const Cursor& value, RoundingPlace place) const {
-        const Schedule& schedule = benefit_.schedule;
-        if (schedule.laying == Laying::whole && place != RoundingPlace::claim) {
+    /// Whether the switch may have the value under readings of the condition.
+    template <class T>
+    static bool may_be(const T& wanted, const T& plain, const std::vector<Alternative<T>>& open,
+                       const Only& only) {
+        const auto values = alternatives_of(plain, open);
+        return std::ranges::any_of(values, [&](const Alternative<T>& each) {
+            return each.value == wanted && can_meet(each.only, only);
+        });
+    }
+
+    bool may_lack_axis(const Only& only) const {
+        return may_be({}, benefit_.schedule.axis, benefit_.open.axis, only);
+    }
+
+    void check_rounding(const Cursor& value, const BenefitRounding& rounding) const {
+        const RoundingPlace place = rounding.place;
+        if (place != RoundingPlace::claim &&
+            may_be(Laying::whole, benefit_.schedule.laying, benefit_.open.laying, rounding.only)) {
             contradict(value, name() + ": bands on the whole amount are rounded by the claim only",
                        name_zh() + "：全额分档只能按次取整（place 为 claim）");
-        } else if (place == RoundingPlace::year && schedule.axis.empty()) {
+        } else if (place == RoundingPlace::year && may_lack_axis(rounding.only)) {
             contradict(value, name() + " is rounded by the year but its schedule has no axis",
                        name_zh() + "按年取整，但没有累计轴（axis）");
         }
@@ -263,9 +279,7 @@ class BenefitReader {
         if (!named) {
             need_figures();
         }
-        if (benefit_.on_change == OnChange::settle_up) {
-            check_settle_up();
-        }
+        check_settle_up();
     }
 
     void need_figures() {
@@ -290,12 +304,20 @@ class BenefitReader {
     }
 
     void check_settle_up() {
-        if (benefit_.paid.empty()) {
+        bool settles_up = false;
+        bool lacks_axis = false;
+        for (const auto& change : alternatives_of(benefit_.on_change, benefit_.open.on_change)) {
+            if (change.value == OnChange::settle_up) {
+                settles_up = true;
+                lacks_axis = lacks_axis || may_lack_axis(change.only);
+            }
+        }
+        if (settles_up && benefit_.paid.empty()) {
             contradict(*value_.find("on_change"),
                        name() + " settles up but \"paid\" names no accumulator of its payments",
                        name_zh() + "为多退少补，但“paid”没有写明已付累计");
         }
-        if (benefit_.schedule.axis.empty()) {
+        if (lacks_axis) {
             contradict(*value_.find("on_change"),
                        name() + " settles up but its schedule has no axis",
                        name_zh() + "为多退少补，但没有累计轴（axis）");

@@ -141,7 +141,7 @@ class Comparison {
         }
         if (expect.shortfall) {
             if (settlement.targets.empty()) {
-                differences_.push_back("shortfall: no target speaks of this claim");
+                differences_.emplace_back("shortfall: no target speaks of this claim");
             } else {
                 amount("shortfall", *expect.shortfall, settlement.targets.front().shortfall);
             }

@@ -19,7 +19,7 @@ CaseClaim read_fields(const Cursor& value) {
         } else if (field.is_string() || field.is_number()) {
             claim.fields.emplace_back(field.name(), field.node().text);
         } else {
-            field.report_wrong_type("string or number");
+            field.report_wrong_type(Wanted::text_or_number);
         }
     }
     return claim;

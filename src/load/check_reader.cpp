@@ -60,7 +60,7 @@ void read_limit(const Cursor& item, Bound& bound, const Terms& terms) {
         return;
     }
     if (!least && !most) {
-        item.report(Code::missing_key, {{"key", "at_least"}});
+        item.report_missing("at_least", {"，或“at_most”", ", or \"at_most\""});
         return;
     }
     const Cursor& value = least ? *least : *most;

@@ -29,7 +29,7 @@ std::optional<std::string> value_of(const Cursor& value, bool amount) {
     if (value.is_number()) {
         return value.node().text;
     }
-    value.report_wrong_type(amount ? "a string or a number" : "a string");
+    value.report_wrong_type(amount ? Wanted::text_or_number : Wanted::text);
     return std::nullopt;
 }
 

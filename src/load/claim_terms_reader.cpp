@@ -101,7 +101,7 @@ Named read_named(const Cursor& value, PartUse use, const Terms& terms, std::stri
         return named;
     }
     if (!benefit) {
-        value.report(Code::missing_key, {{"key", "measure"}});
+        value.report_missing("measure", {"，或“benefit”和“part”", ", or \"benefit\" and \"part\""});
         return named;
     }
     const auto kind =
@@ -145,7 +145,8 @@ std::vector<Accumulator> read_accumulators(const Cursor& root, const Terms& term
             contradict(*adds, "an accumulator adds amounts or counts claims, not both",
                        "累计要么加总金额，要么计次数");
         } else if (!adds && !accumulator.is_count) {
-            item.report(Code::missing_key, {{"key", "adds"}});
+            item.report_missing(
+                "adds", {"，计次数则写“counts”: true", ", or \"counts\": true for a count"});
         } else if (adds && adds->expect_object({"benefit", "part", "measure"})) {
             Named named = read_named(*adds, PartUse::accumulator, terms);
             accumulator.benefit = std::move(named.benefit);

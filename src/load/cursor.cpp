@@ -69,7 +69,7 @@ const Member* Cursor::member(std::string_view key) const {
 
 bool Cursor::expect_object() const {
     if (!is_object()) {
-        report_wrong_type("object");
+        report_wrong_type(Wanted::object);
     }
     return is_object();
 }
@@ -100,13 +100,13 @@ std::optional<Cursor> Cursor::find(std::string_view key) const {
     return std::nullopt;
 }
 
-std::optional<Cursor> Cursor::require(std::string_view key) const {
+std::optional<Cursor> Cursor::require(std::string_view key, const Text& hint) const {
     if (!expect_object()) {
         return std::nullopt;
     }
     std::optional<Cursor> found = find(key);
     if (!found) {
-        report(Code::missing_key, {{"key", std::string(key)}});
+        report_missing(key, hint);
     }
     return found;
 }
@@ -114,7 +114,7 @@ std::optional<Cursor> Cursor::require(std::string_view key) const {
 std::vector<Cursor> Cursor::items() const {
     std::vector<Cursor> list;
     if (!is_array()) {
-        report_wrong_type("array");
+        report_wrong_type(Wanted::array);
         return list;
     }
     list.reserve(node_->items.size());
@@ -138,7 +138,7 @@ std::vector<Cursor> Cursor::members() const {
 
 std::optional<std::string> Cursor::text() const {
     if (!is_string()) {
-        report_wrong_type("string");
+        report_wrong_type(Wanted::text);
         return std::nullopt;
     }
     return node_->text;
@@ -164,7 +164,7 @@ std::optional<std::string> Cursor::id() const {
 
 std::optional<bool> Cursor::boolean() const {
     if (!is_boolean()) {
-        report_wrong_type("boolean");
+        report_wrong_type(Wanted::boolean);
         return std::nullopt;
     }
     return node_->flag;
@@ -173,7 +173,7 @@ std::optional<bool> Cursor::boolean() const {
 /// A number as written, whether it stands in quotes or not.
 std::optional<std::string_view> Cursor::spelling() const {
     if (!is_string() && !is_number()) {
-        report_wrong_type("string or number");
+        report_wrong_type(Wanted::number);
         return std::nullopt;
     }
     return node_->text;
@@ -281,9 +281,12 @@ void Cursor::report_value(Code code, std::string_view text) const {
     report(code, {{"field", name_}, {"text", std::string(text)}});
 }
 
-void Cursor::report_wrong_type(std::string_view expected) const {
-    report(Code::wrong_type,
-           {{"expected", std::string(expected)}, {"found", std::string(kind_name(node_->kind))}});
+void Cursor::report_missing(std::string_view key, const Text& hint) const {
+    report(Code::missing_key, {{"key", std::string(key)}, {"hint", hint.en}, {"hint_zh", hint.zh}});
+}
+
+void Cursor::report_wrong_type(Wanted wanted) const {
+    report(Code::wrong_type, wrong_type(wanted, *node_));
 }
 
 } // namespace reimburse::load

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "load/json_tree.hpp"
+#include "load/wrong_type.hpp"
 #include "reimburse/amount/date.hpp"
 #include "reimburse/amount/fraction.hpp"
 #include "reimburse/amount/money.hpp"
 #include "reimburse/amount/parse.hpp"
 #include "reimburse/errors/problem.hpp"
+#include "reimburse/rules/text.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -65,8 +66,9 @@ class Cursor {
     /// The value of a key; nothing if the key is absent or this is no object (no report).
     std::optional<Cursor> find(std::string_view key) const;
 
-    /// The value of a key; missing_key, or wrong_type if this is no object.
-    std::optional<Cursor> require(std::string_view key) const;
+    /// The value of a key; missing_key, or wrong_type if this is no object. The hint goes on where
+    /// the advice says to add the key: ", or …".
+    std::optional<Cursor> require(std::string_view key, const Text& hint = {}) const;
 
     /// The items of an array, or the values of an object with their keys as name(), in file order;
     /// wrong_type and an empty list for any other kind.
@@ -96,8 +98,11 @@ class Cursor {
     /// argument becomes name() where it has none.
     void report(Problem problem) const;
 
-    /// wrong_type: `expected` is a kind, or kinds, in JSON's words.
-    void report_wrong_type(std::string_view expected) const;
+    /// missing_key, with a hint as require() has it.
+    void report_missing(std::string_view key, const Text& hint = {}) const;
+
+    /// wrong_type: says what is wanted and what stands here.
+    void report_wrong_type(Wanted wanted) const;
 
   private:
     Cursor(const Cursor& parent, const Member& member);

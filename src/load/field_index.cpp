@@ -124,9 +124,11 @@ FieldIndex index_fields_by_word(std::string_view text, std::uint32_t* ends) {
 
 FieldIndex index_fields(std::string_view text, std::uint32_t* ends) {
 #ifdef REIMBURSE_HAS_VECTORS
+    // NOLINTBEGIN(readability-implicit-bool-conversion): int for one compiler, bool for the other
     static const bool vectors = __builtin_cpu_supports("avx2") != 0 &&
                                 __builtin_cpu_supports("bmi") != 0 &&
                                 __builtin_cpu_supports("popcnt") != 0;
+    // NOLINTEND(readability-implicit-bool-conversion)
     if (vectors) {
         return index_by_vector(text, ends);
     }

@@ -85,14 +85,10 @@ Result<std::string> read_file(const std::string& path) {
         return file.problems();
     }
     std::string text;
-    std::array<char, 65536> block;
-    for (;;) {
-        errno = 0;
-        const std::size_t count = std::fread(block.data(), 1, block.size(), file->get());
-        text.append(block.data(), count);
-        if (count < block.size()) {
-            break;
-        }
+    std::array<char, 65536> block{};
+    errno = 0;
+    while (std::feof(file->get()) == 0 && std::ferror(file->get()) == 0) {
+        text.append(block.data(), std::fread(block.data(), 1, block.size(), file->get()));
     }
     if (std::ferror(file->get()) != 0) {
         return file_problem(Code::cannot_open, path, errno);

@@ -162,14 +162,11 @@ class LineSums {
         }
         if (!items_.self_first.rows.empty()) {
             const Text note = found == nullptr ? Text{} : found->cell.note;
-            const auto in = [](const std::string& text, const char* open, const char* close) {
-                return text.empty() ? text : open + text + close;
-            };
             report(Code::unspecified,
                    {{"table", "items.self_first"},
                     {"where", described()},
-                    {"note", in(note.in(Language::en), " (", ")")},
-                    {"note_zh", in(note.in(Language::zh), "（", "）")}},
+                    {"note", in_brackets(note, Language::en)},
+                    {"note_zh", in_brackets(note, Language::zh)}},
                    found == nullptr ? items_.clause : found->clause);
         }
         return std::nullopt;
@@ -217,7 +214,7 @@ std::vector<ItemLine> read_item_lines(const Cursor& value) {
             if (field.is_string() || field.is_number()) {
                 line.fields.emplace_back(field.name(), field.node().text);
             } else if (!field.is_null()) {
-                field.report_wrong_type("string or number");
+                field.report_wrong_type(Wanted::text_or_number);
             }
         }
         lines.push_back(std::move(line));

@@ -94,7 +94,7 @@ std::optional<JsonFault> string_fault(std::string_view text, std::size_t start) 
 std::string excerpt(std::string_view text, std::size_t at, std::string_view characters) {
     constexpr std::size_t longest = 24;
     const std::size_t end = std::min(text.find_first_not_of(characters, at), text.size());
-    std::string word(text.substr(at, std::min(end - at, longest)));
+    const std::string word(text.substr(at, std::min(end - at, longest)));
     return end - at > longest ? word + "…" : word;
 }
 
@@ -119,7 +119,7 @@ std::optional<JsonFault> token_fault(std::string_view text, std::size_t at, std:
         return JsonFault{at, number + " is not a number of JSON"};
     }
     if (letters.find(first) != std::string_view::npos) {
-        std::string word = excerpt(text, at, letters);
+        const std::string word = excerpt(text, at, letters);
         found = word;
         if (word == "true" || word == "false" || word == "null") {
             return std::nullopt;

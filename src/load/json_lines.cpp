@@ -3,6 +3,7 @@
 
 #include "load/json_tree.hpp"
 #include "load/utf8.hpp"
+#include "load/wrong_type.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -325,17 +326,15 @@ bool JsonLines::scan_carefully(std::string_view line) {
         problem_ = tree.problems().front();
         return false;
     }
-    const auto wrong_type = [&](const Node& node, std::string_view expected,
-                                const std::string& key) {
-        problem_ = {
-            Code::wrong_type,
-            {{"expected", std::string(expected)}, {"found", std::string(kind_name(node.kind))}},
-            {file_, key.empty() ? "" : "/" + key, node.line, node.column},
-            {}};
+    const auto refuse = [&](Wanted wanted, const Node& node, const std::string& key) {
+        problem_ = {Code::wrong_type,
+                    wrong_type(wanted, node),
+                    {file_, key.empty() ? "" : "/" + key, node.line, node.column},
+                    {}};
         return false;
     };
     if (tree->kind != Node::Kind::object) {
-        return wrong_type(*tree, "object", {});
+        return refuse(Wanted::object, *tree, {});
     }
     std::ranges::fill(fields_, std::string_view());
     given_.assign(given_.size(), false);
@@ -358,7 +357,7 @@ bool JsonLines::scan_carefully(std::string_view line) {
                              node->kind == Node::Kind::null;
         if (!is_text && place_of(key) != nowhere &&
             (is_inside(key) || place_of(key) < expected_.names.size())) {
-            return wrong_type(*node, "a string or a number", std::string(key));
+            return refuse(Wanted::text_or_number, *node, std::string(key));
         }
         const std::string& text = texts_.emplace_back(is_text ? node->text : "");
         if (is_text && !put(number++, key, text)) {

@@ -2,6 +2,7 @@
 #include "load/json_writer.hpp"
 
 #include "load/utf8.hpp"
+#include "load/words.hpp"
 
 #include <cassert>
 
@@ -40,6 +41,18 @@ void append_escape(std::string& out, unsigned char c) {
     }
 }
 
+/// Whether the eight bytes at `text` go into a string as they are: ASCII, no quote, backslash or
+/// control character. What it says no to may still do.
+bool all_plain(const char* text) {
+    const std::uint64_t word = load_word(text);
+    const auto holds = [&](char byte) {
+        const std::uint64_t differing = word ^ repeated(byte);
+        return (differing - repeated(1)) & ~differing;
+    };
+    const std::uint64_t below_space = (word - repeated(' ')) & ~word;
+    return ((word | below_space | holds('"') | holds('\\')) & repeated('\x80')) == 0;
+}
+
 } // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -48,6 +61,10 @@ void append_json_string(std::string& out, std::string_view text) {
     std::size_t plain = 0; // start of the run that is copied as it is
     std::size_t at = 0;
     while (at < text.size()) {
+        if (at + 8 <= text.size() && all_plain(text.data() + at)) {
+            at += 8;
+            continue;
+        }
         const auto c = static_cast<unsigned char>(text[at]);
         const std::size_t length = c < 0x80 ? 1 : utf8_sequence(text.substr(at));
         const bool escaped = c < 0x20 || c == '"' || c == '\\';

@@ -30,8 +30,9 @@ std::vector<Added<T>> placed(const Cursor& root, std::string_view key, std::vect
 void read_sets(const Cursor& root, const Terms& terms, Overlay& overlay) {
     for (const Cursor& item : items_of(root, "set")) {
         SetRow set;
-        std::optional<Cursor> table;
-        if (item.expect_object() && (table = item.require("table"))) {
+        const std::optional<Cursor> table =
+            item.expect_object() ? item.require("table") : std::nullopt;
+        if (table) {
             take(set.table, table->non_empty_text());
             set.place = table->place();
         }

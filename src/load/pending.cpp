@@ -3,6 +3,7 @@
 
 #include "load/suggest.hpp"
 #include "load/table_names.hpp"
+#include "reimburse/rules/switches.hpp"
 
 #include <algorithm>
 #include <array>
@@ -137,6 +138,9 @@ class Resolver {
             break;
         case benefit_years:
             exactly_one(pending, "benefit_year", policy_.benefit_years);
+            break;
+        case alternatives:
+            judge_alternatives(pending);
             break;
         }
     }
@@ -297,6 +301,18 @@ class Resolver {
         if (benefit != nullptr) {
             exactly_one(pending, "rounding of " + pending.name, benefit->roundings);
         }
+    }
+
+    void judge_alternatives(const Pending& pending) {
+        const Benefit* benefit = find(policy_.benefits, pending.name);
+        if (benefit == nullptr) {
+            return;
+        }
+        visit_switches(*benefit, [&](std::string_view key, const auto&, const auto& alternatives) {
+            if (key == pending.value) {
+                exactly_one(pending, pending.value + " of " + pending.name, alternatives);
+            }
+        });
     }
 
     /// One of the alternatives holds under every selection of readings.

@@ -30,6 +30,7 @@ struct Pending {
         orders,    ///< the policy has one order for every selection of readings
         deciding_dates, ///< and one deciding date
         benefit_years,  ///< and one benefit year
+        alternatives,   ///< and the benefit `name` has one alternative of its switch `value`
     };
 
     Kind kind{};

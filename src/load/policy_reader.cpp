@@ -67,7 +67,9 @@ class PolicyReader {
         if (const auto trust = root_.require("trust"); trust && trust->word({"A", "B", "C"})) {
             policy_.trust = trust->node().text;
         }
-        if (const auto valid = root_.require("valid");
+        const Text open{"；来源没有写明起止日期时写 {}",
+                        "; where the source gives no dates, write {}"};
+        if (const auto valid = root_.require("valid", open);
             valid && valid->expect_object({"from", "to"})) {
             policy_.valid = Terms::span_of(*valid);
         }

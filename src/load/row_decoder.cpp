@@ -100,7 +100,7 @@ void RowDecoder::read(const Column& column, ClaimRow* rows, std::int64_t* measur
     case Use::date:
         each(column, [&](std::size_t row, std::uint32_t start, std::uint32_t size) {
             const auto date = size == 0 ? std::nullopt : Date::parse({text + start, size});
-            mark(row, !(date || (size == 0 && !column.required)));
+            mark(row, !date && (size != 0 || column.required));
             note_stay(column, row, date ? date->days() : 0);
             mark(row, date && date->days() == 0);
         });

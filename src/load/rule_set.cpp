@@ -66,9 +66,8 @@ struct RuleFile {
 
 /// A bundled policy is named as its folder; empty for other files.
 std::string_view policy_of(const BundledFile& bundled) {
-    return bundled.name.ends_with("/policy.json")
-               ? bundled.name.substr(0, bundled.name.find('/'))
-               : std::string_view{};
+    return bundled.name.ends_with("/policy.json") ? bundled.name.substr(0, bundled.name.find('/'))
+                                                  : std::string_view{};
 }
 
 class RuleSet {
@@ -132,11 +131,13 @@ class RuleSet {
         seen_.push_back(canonical);
         Result<std::string> text = read_file(path);
         if (!text) {
-            return append(problems_, text.problems());
+            append(problems_, text.problems());
+            return;
         }
         const Result<Node> tree = parse_json(*text, path);
         if (!tree) {
-            return append(problems_, tree.problems());
+            append(problems_, tree.problems());
+            return;
         }
         const bool overlay = has_key(*tree, "overlay");
         if (overlay || has_key(*tree, "policy")) {
@@ -144,8 +145,12 @@ class RuleSet {
                 .push_back(
                     {path, std::move(*text), text_at(*tree, overlay ? "overlay" : "policy")});
         } else if (named) {
-            problems_.push_back(
-                {Code::missing_key, {{"key", "policy"}}, {path, "", tree->line, tree->column}, {}});
+            problems_.push_back({Code::missing_key,
+                                 {{"key", "policy"},
+                                  {"hint", ", or \"overlay\" and \"extends\""},
+                                  {"hint_zh", "，补充表则写“overlay”和“extends”"}},
+                                 {path, "", tree->line, tree->column},
+                                 {}});
         }
     }
 

@@ -2,6 +2,7 @@
 #include "load/schedule_reader.hpp"
 
 #include "load/suggest.hpp"
+#include "load/switch_reader.hpp"
 #include "reimburse/amount/format.hpp"
 
 namespace reimburse::load {
@@ -21,30 +22,51 @@ std::optional<Fraction> constant(const std::optional<Table>& edge) {
 
 class ScheduleReader {
   public:
-    ScheduleReader(const Benefit& benefit, const Terms& terms) : benefit_(benefit), terms_(terms) {}
+    ScheduleReader(Benefit& benefit, const Terms& terms)
+        : benefit_(benefit), schedule_(benefit.schedule), terms_(terms) {}
 
-    Schedule read(const Cursor& value) {
+    void read(const Cursor& value) {
         if (!value.expect_object({"laying", "axis", "includes_deductible", "axis_deductible",
                                   "edges_from", "segments"})) {
-            return {};
+            return;
         }
-        schedule_.laying = word_of(value, "laying", {"marginal", "whole"}, Laying::marginal);
-        if (const auto axis = value.find("axis")) {
-            schedule_.axis = terms_.name(*axis, Pending::Kind::accumulator);
-        }
-        schedule_.includes_deductible = flag_of(value, "includes_deductible", false);
+        read_switches(value);
         if (const auto deductible = value.find("axis_deductible")) {
             schedule_.axis_deductible = table(*deductible, "axis_deductible", Figure::amount);
         }
-        schedule_.edges_from_deductible =
-            word_of(value, "edges_from", {"deductible", "zero"}, 0) == 0;
         if (const auto segments = value.require("segments")) {
             read_segments(*segments);
         }
-        return std::move(schedule_);
     }
 
   private:
+    void read_switches(const Cursor& value) {
+        OpenSwitches& open = benefit_.open;
+        read_switch(value, "laying", benefit_.id, terms_, schedule_.laying, open.laying,
+                    word_reader<Laying>({"marginal", "whole"}));
+        const auto axis = [&](const Cursor& name) {
+            return name.is_string() ? std::optional(terms_.name(name, Pending::Kind::accumulator))
+                                    : name.text();
+        };
+        read_switch(value, "axis", benefit_.id, terms_, schedule_.axis, open.axis, axis,
+                    std::optional(std::string()));
+        read_switch(value, "includes_deductible", benefit_.id, terms_,
+                    schedule_.includes_deductible, open.includes_deductible,
+                    [](const Cursor& flag) { return flag.boolean(); });
+        const auto edges = [](const Cursor& from) {
+            const auto number = from.word({"deductible", "zero"});
+            return number ? std::optional(*number == 0) : std::nullopt;
+        };
+        read_switch(value, "edges_from", benefit_.id, terms_, schedule_.edges_from_deductible,
+                    open.edges_from_deductible, edges);
+    }
+
+    bool may_be_marginal() const {
+        const auto layings = alternatives_of(schedule_.laying, benefit_.open.laying);
+        return std::ranges::find(layings, Laying::marginal, &Alternative<Laying>::value) !=
+               layings.end();
+    }
+
     Table table(const Cursor& value, const std::string& rest, Figure figure) const {
         return read_table(value, {benefit_.id + "." + rest, figure, benefit_.clause}, terms_);
     }
@@ -91,20 +113,21 @@ class ScheduleReader {
             segment.fixed = table(*fixed, name + ".fixed", Figure::amount);
         }
         if (!rate && !fixed) {
-            value.report(Code::missing_key, {{"key", "rate"}});
+            value.report_missing("rate", {"，全额分档也可写“fixed”",
+                                          ", or \"fixed\" in a band on the whole amount"});
         } else if (rate && fixed) {
             contradict(*fixed, "a segment has a rate or a fixed amount, not both",
                        "一段只能写比例或固定金额之一");
-        } else if (fixed && schedule_.laying != Laying::whole) {
+        } else if (fixed && may_be_marginal()) {
             contradict(*fixed, "a fixed amount needs \"laying\": \"whole\"",
                        "固定金额须与“laying”:“whole”同用");
         }
         return segment;
     }
 
-    const Benefit& benefit_;
+    Benefit& benefit_;
+    Schedule& schedule_;
     const Terms& terms_;
-    Schedule schedule_;
 };
 
 void read_value(const Cursor& value, Uplift& uplift) {
@@ -158,8 +181,8 @@ void check_change(const Cursor& value, const Uplift& uplift) {
 
 } // namespace
 
-Schedule read_schedule(const Cursor& value, const Benefit& benefit, const Terms& terms) {
-    return ScheduleReader(benefit, terms).read(value);
+void read_schedule(const Cursor& value, Benefit& benefit, const Terms& terms) {
+    ScheduleReader(benefit, terms).read(value);
 }
 
 Uplift read_uplift(const Cursor& value, const Benefit& benefit, const Terms& terms, Ids& ids) {

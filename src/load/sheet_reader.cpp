@@ -143,7 +143,8 @@ class SheetReader {
         term.kind = SheetTerm::Kind::part;
         const auto benefit = value.find("benefit");
         if (!benefit) {
-            value.report(Code::missing_key, {{"key", "measure"}});
+            value.report_missing("measure", {"，或待遇、原因、累计、行之一",
+                                             ", or a benefit, a reason, an accumulator or a line"});
             return;
         }
         term.name = terms_.name(*benefit, Pending::Kind::benefit);

@@ -13,6 +13,21 @@ bool is_published(const std::string& text) {
            (text.size() == 4 && Date::parse(text + "-01-01"));
 }
 
+/// An address on the web; "" where it is none. Error: not_a_url.
+std::string read_url(const Cursor& value) {
+    const std::string url = value.non_empty_text().value_or(std::string());
+    const std::size_t host = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+    // What may stand in an address unescaped; the rest is written as %xx.
+    constexpr std::string_view allowed =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%";
+    const bool good = host > 0 && url.size() > host && url[host] != '/' &&
+                      url.find_first_not_of(allowed) == std::string::npos;
+    if (!url.empty() && !good) {
+        value.report(Code::not_a_url, {{"text", url}});
+    }
+    return good ? url : std::string();
+}
+
 } // namespace
 
 std::vector<Source> read_sources(const Cursor& root) {
@@ -24,7 +39,7 @@ std::vector<Source> read_sources(const Cursor& root) {
         return at ? at->non_empty_text().value_or(std::string()) : std::string();
     };
     for (const Cursor& item : value ? value->items() : std::vector<Cursor>{}) {
-        if (!item.expect_object({"id", "title", "published", "clauses"})) {
+        if (!item.expect_object({"id", "title", "published", "url", "clauses"})) {
             continue;
         }
         Source source;
@@ -37,6 +52,9 @@ std::vector<Source> read_sources(const Cursor& root) {
         source.published = text(day);
         if (!source.published.empty() && !is_published(source.published)) {
             day->report(Code::not_a_date, {{"field", "published"}, {"text", source.published}});
+        }
+        if (const auto url = item.find("url")) {
+            source.url = read_url(*url);
         }
         for (const Cursor& each : items_of(item, "clauses")) {
             if (!each.expect_object({"id", "text"})) {

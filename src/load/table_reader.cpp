@@ -127,7 +127,11 @@ Cell read_cell(const Cursor& row, const TableHead& head, const Terms& terms) {
         }
     }
     if (!found) {
-        row.report(Code::missing_key, {{"key", "value"}});
+        row.report_missing(
+            "value",
+            {"，或“share”，或“unlimited”: true（不限），或“unspecified”: true（来源没有规定）",
+             ", or \"share\", or \"unlimited\": true, or \"unspecified\": true where the source is "
+             "silent"});
         return cell;
     }
     if (found->name() != "share") {
@@ -233,7 +237,7 @@ Table read_table(const Cursor& value, const TableHead& head, const Terms& terms)
         return table;
     }
     if (!value.is_array()) {
-        value.report_wrong_type("string or array");
+        value.report_wrong_type(Wanted::number_or_rows);
         return table;
     }
     if (value.node().items.empty()) {

@@ -11,7 +11,7 @@ Text Terms::text(const Cursor& value) {
     const auto zh = value.find("zh");
     const auto en = value.find("en");
     if (!zh && !en) {
-        value.report(Code::missing_key, {{"key", "zh"}});
+        value.report_missing("zh", {"，或“en”", ", or \"en\""});
     }
     if (zh) {
         take(text.zh, zh->non_empty_text());

@@ -32,8 +32,17 @@ inline Unquoted unquote(std::string_view text, char* to) {
     for (;;) {
         const bool quoted = at != end && *at == '"';
         at += quoted ? 1 : 0;
-        if (!copy() || (quoted && (*at != '"' || ++at == end))) {
-            return {0, 0, at == end};
+        if (!copy()) {
+            return {0, 0, true};
+        }
+        if (quoted) {
+            if (*at != '"') {
+                return {0, 0, false};
+            }
+            ++at;
+            if (at == end) {
+                return {0, 0, true};
+            }
         }
         if (*at == ',') {
             *out++ = *at++;

@@ -30,7 +30,7 @@ struct ExactArithmetic {
 
     std::int64_t round(const Number& a, std::int64_t divisor, Rounding rounding) {
         const Number units = a / divisor / rounding.unit_fen;
-        const Integer rounded =
+        const auto rounded =
             detail::divide_rounded<Integer>(numerator(units), denominator(units), rounding.mode);
         return narrow(rounded * rounding.unit_fen);
     }

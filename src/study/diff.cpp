@@ -333,7 +333,7 @@ class Comparer {
                       stretch.example.eligible};
         found.amount = stretch.patient.at(found.at) * sign;
         const bool better =
-            !extreme || found.unbounded > extreme->unbounded ||
+            !extreme || (found.unbounded && !extreme->unbounded) ||
             (found.unbounded == extreme->unbounded && found.amount > extreme->amount);
         if (found.amount > 0 && better) {
             extreme = found;

@@ -284,7 +284,7 @@ class DiffText {
 
 /// The shortest decimal with at least `decimals` places, or a fraction.
 std::string exact_text(const Rational& value, std::size_t decimals) {
-    Integer rest = denominator(value);
+    const Integer rest = denominator(value);
     Integer scale = 1;
     std::size_t places = 0;
     while (places < 18 && (places < decimals || scale % rest != 0)) {

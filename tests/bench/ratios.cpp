@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Runs the measurements and, where a hand-written kernel is given, what it takes for the same.
+// Runs the measurements and, where a hand-written kernel is given, sets what they take beside it.
 #include "bench/claims.hpp"
+#include "bench/processes.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -61,7 +62,7 @@ void print_ratios(const std::map<std::string, double>& times) {
         return;
     }
     std::printf("\nin memory, to the hand-written kernel (%.1f ns a claim)\n", kernel);
-    for (const char* name : {"pay", "pay_by_kernel", "settle"}) {
+    for (const char* name : {"pay", "pay_by_kernel", "settle", "settle_and_trace"}) {
         if (const auto found = times.find(name); found != times.end()) {
             std::printf("%-16s %6.1f ns %6.2f x\n", name, found->second, found->second / kernel);
         }
@@ -79,5 +80,6 @@ int main(int argc, char** argv) {
     reimburse::bench::Keeper keeper;
     benchmark::RunSpecifiedBenchmarks(&keeper);
     reimburse::bench::print_ratios(keeper.times());
+    reimburse::bench::print_processes();
     return 0;
 }

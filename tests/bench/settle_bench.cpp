@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Settling claims that lie in memory: the names before the slash are looked for by ratios.cpp.
 #include "bench/claims.hpp"
+#include "load/answer_json.hpp"
+#include "load/claim_reader.hpp"
+#include "load/rule_set.hpp"
+#include "reimburse/explain/trace.hpp"
 #include "reimburse/settle/exact.hpp"
 #include "reimburse/settle/program.hpp"
 #include "reimburse/settle/settle.hpp"
@@ -14,6 +18,9 @@
 namespace reimburse::bench {
 namespace {
 
+/// Claims between one and the one whose accumulators are fetched meanwhile.
+constexpr std::size_t ahead = 16;
+
 /// What a batch row states.
 struct MemoryAnswer {
     std::int64_t payments[4];
@@ -23,6 +30,13 @@ struct MemoryAnswer {
 
 void count(benchmark::State& state, const Claims& all) {
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(all.claims.size()));
+}
+
+/// As a program does that has a batch of claims before it.
+void fetch_ahead(const Claims& all, std::size_t n, const std::vector<std::int64_t>& accumulators,
+                 std::size_t slots) {
+    const MemoryClaim& coming = all.claims[std::min(n + ahead, all.claims.size() - 1)];
+    __builtin_prefetch(&accumulators[coming.person * slots], 1);
 }
 
 /// Payments only, by programs; accumulators in an array by person.
@@ -39,6 +53,7 @@ void pay(benchmark::State& state) {
         for (std::size_t n = 0; n < all.claims.size(); ++n) {
             const MemoryClaim& claim = all.claims[n];
             MemoryAnswer& answer = answers[n];
+            fetch_ahead(all, n, accumulators, slots);
             if (!programs.pay(claim.row, claim.measures, &accumulators[claim.person * slots],
                               answer.payments)) {
                 state.SkipWithError("a claim is one for the kernel");
@@ -78,7 +93,8 @@ void pay_by_kernel(benchmark::State& state) {
 /// The whole settlement: the account of each benefit, the patient's share by reason, targets.
 void settle(benchmark::State& state) {
     const Claims& all = Claims::all();
-    Settler settler(all.plan, exact_path);
+    const Programs programs(all.plan);
+    Settler settler(all.plan, exact_path, &programs);
     const std::size_t slots = all.plan.slot_count();
     std::vector<std::int64_t> accumulators(all.persons * slots);
     Settlement settlement(all.plan);
@@ -86,7 +102,9 @@ void settle(benchmark::State& state) {
         state.PauseTiming();
         std::ranges::fill(accumulators, 0);
         state.ResumeTiming();
-        for (const MemoryClaim& claim : all.claims) {
+        for (std::size_t n = 0; n < all.claims.size(); ++n) {
+            const MemoryClaim& claim = all.claims[n];
+            fetch_ahead(all, n, accumulators, slots);
             settler.settle({&all.plan.rows[claim.row], claim.measures},
                            {&accumulators[claim.person * slots], slots}, settlement);
             benchmark::DoNotOptimize(&settlement);
@@ -96,9 +114,100 @@ void settle(benchmark::State& state) {
     count(state, all);
 }
 
-BENCHMARK(pay)->Unit(benchmark::kMillisecond)->Repetitions(5)->ReportAggregatesOnly();
-BENCHMARK(pay_by_kernel)->Unit(benchmark::kMillisecond)->Repetitions(5)->ReportAggregatesOnly();
-BENCHMARK(settle)->Unit(benchmark::kMillisecond)->Repetitions(5)->ReportAggregatesOnly();
+/// And the steps that led to it, each with its clause.
+void settle_and_trace(benchmark::State& state) {
+    const Claims& all = Claims::all();
+    const Programs programs(all.plan);
+    Settler settler(all.plan, exact_path, &programs);
+    const std::size_t slots = all.plan.slot_count();
+    std::vector<std::int64_t> accumulators(all.persons * slots);
+    Settlement settlement(all.plan);
+    std::vector<TraceStep> steps;
+    for (auto _ : state) {
+        state.PauseTiming();
+        std::ranges::fill(accumulators, 0);
+        state.ResumeTiming();
+        for (std::size_t n = 0; n < all.claims.size(); ++n) {
+            const MemoryClaim& claim = all.claims[n];
+            fetch_ahead(all, n, accumulators, slots);
+            settler.settle({&all.plan.rows[claim.row], claim.measures},
+                           {&accumulators[claim.person * slots], slots}, settlement);
+            steps.clear();
+            trace(all.plan, settlement, steps);
+            benchmark::DoNotOptimize(steps.data());
+        }
+        benchmark::ClobberMemory();
+    }
+    count(state, all);
+}
+
+/// JSON in, JSON out with the trace: the way of a program that settles one claim after another.
+void settle_json(benchmark::State& state) {
+    const Claims& all = Claims::all();
+    const std::string text = R"({"claim_id": "c1", "person_id": "p1", "date": "2019-11-02",
+"care": "inpatient", "facility_level": "county", "person_class": "registered_poor",
+"total": "60000.00", "eligible": "55000.00"})";
+    Claim claim(all.plan);
+    std::string out;
+    for (auto _ : state) {
+        const load::ClaimDocument document = load::read_claim(text, "claim", all.plan).value();
+        Problems problems;
+        load::fill(claim, document, problems);
+        Accumulators accumulators;
+        const Answer answer = reimburse::settle(all.plan, claim, accumulators, exact_path).value();
+        explain::AnswerFrame frame;
+        frame.claim_id = "c1";
+        frame.accumulators = &accumulators;
+        frame.trace = true;
+        out.clear();
+        load::JsonWriter json(out);
+        load::write_answer(json, all.plan, answer, frame);
+        benchmark::DoNotOptimize(out.data());
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+/// The source policy, from its text to a plan.
+void load_policy(benchmark::State& state) {
+    const std::vector<std::string> paths{std::string(REIMBURSE_SOURCE_DIR) +
+                                         "/rules/zhangjiajie-2019/policy.json"};
+    for (auto _ : state) {
+        const Plan plan = compile(load::load_rules(paths).value()).value();
+        benchmark::DoNotOptimize(plan.rows.data());
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+BENCHMARK(pay)
+    ->Unit(benchmark::kMillisecond)
+    ->Repetitions(5)
+    ->ReportAggregatesOnly()
+    ->UseRealTime();
+BENCHMARK(pay_by_kernel)
+    ->Unit(benchmark::kMillisecond)
+    ->Repetitions(5)
+    ->ReportAggregatesOnly()
+    ->UseRealTime();
+BENCHMARK(settle)
+    ->Unit(benchmark::kMillisecond)
+    ->Repetitions(5)
+    ->ReportAggregatesOnly()
+    ->UseRealTime();
+BENCHMARK(settle_and_trace)
+    ->Unit(benchmark::kMillisecond)
+    ->Repetitions(5)
+    ->ReportAggregatesOnly()
+    ->UseRealTime();
+BENCHMARK(settle_json)
+    ->Unit(benchmark::kMicrosecond)
+    ->Repetitions(5)
+    ->ReportAggregatesOnly()
+    ->UseRealTime();
+BENCHMARK(load_policy)
+    ->Unit(benchmark::kMicrosecond)
+    ->Repetitions(5)
+    ->ReportAggregatesOnly()
+    ->UseRealTime();
 
 } // namespace
 } // namespace reimburse::bench

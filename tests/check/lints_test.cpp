@@ -79,6 +79,9 @@ TEST(Lints, SayWhatTheyFindInBothLanguagesAndWhere) {
             EXPECT_FALSE(finding.text.zh.empty()) << finding.text.en;
             EXPECT_NE(finding.text.zh, finding.text.en);
             EXPECT_FALSE(finding.at.empty()) << finding.text.en;
+            EXPECT_EQ(finding.advice.zh.empty(), finding.is_note) << finding.text.en;
+            EXPECT_EQ(finding.advice.en.empty(), finding.is_note) << finding.text.en;
+            EXPECT_EQ(finding.advice.zh == finding.advice.en, finding.is_note);
             EXPECT_TRUE(finding.place.file.ends_with("bad.json")) << finding.text.en;
             EXPECT_GT(finding.place.line, 0) << finding.text.en;
         }

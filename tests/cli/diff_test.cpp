@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/program.hpp"
+#include "load/files.hpp"
 
 namespace {
 
@@ -55,7 +56,30 @@ TEST_F(DiffCommandTest, a_file_of_claims_shows_who_gains_and_who_loses) {
               fen(claims["lost"]));
 }
 
+TEST_F(DiffCommandTest, values_that_mean_the_same_are_matched) {
+    std::string text =
+        reimburse::load::read_file(source("rules/zhangjiajie-2019/policy.json")).value();
+    const std::string old = "\"city\"";
+    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at)) {
+        text.replace(at, old.size(), "\"municipal\"");
+    }
+    const std::string renamed = put("renamed.json", text);
+    const Ran apart = run({"diff", policy, renamed, "--lang", "en"});
+    EXPECT_TRUE(holds(apart.out, "facility_level=municipal")) << apart.out;
+    const Ran matched =
+        run({"diff", policy, renamed, "--match", "facility_level:city=municipal", "--lang", "en"});
+    EXPECT_EQ(matched.code, 0) << matched.out << matched.err;
+    EXPECT_FALSE(holds(matched.out, "municipal")) << matched.out;
+    const Ran crossed =
+        run({"diff", policy, policy, "--match", "facility_level:city=county", "--match",
+             "facility_level:county=city", "--claims", source("examples/day.csv")});
+    EXPECT_EQ(crossed.code, 1) << "a county's claim is paid as the other's city's";
+}
+
 TEST_F(DiffCommandTest, wrong_words_are_refused) {
+    EXPECT_EQ(run({"diff", policy, policy, "--match", "facility_level:city"}).code, 2);
+    EXPECT_EQ(run({"diff", policy, policy, "--match", "level:city=county"}).code, 2);
+    EXPECT_EQ(run({"diff", policy, policy, "--match", "facility_level:city=town"}).code, 2);
     EXPECT_EQ(run({"diff", policy}).code, 2);
     EXPECT_EQ(run({"diff", policy, path("none.json")}).code, 3);
     EXPECT_EQ(run({"diff", policy, policy, "--reading-b", "uplift=none"}).code, 2);

@@ -134,7 +134,8 @@ TEST(BenefitReader, reports_faults_of_cells) {
         {R"("rate": "0.5")", R"("rate": "1.01")", R"("1.01")",
          "/benefits/0/schedule/segments/0/rate", "E206 rate 1.01 lies outside 0 to 1"},
         {R"("rate": "0.5")", R"("rate": true)", R"(true}, {"up_to")",
-         "/benefits/0/schedule/segments/0/rate", "E107 expected string or array, found boolean"},
+         "/benefits/0/schedule/segments/0/rate",
+         "E107 expected a number in quotes or a list […] of rows, found true"},
         {R"("rate": "0.5")",
          R"("rate": [{"share": "1", "of": "wage", "round": {"mode": "up", "unit": "1"}}])",
          R"("1", "of": "wage", "round": {"mode": "up")",
@@ -287,6 +288,101 @@ TEST(BenefitReader, leaves_one_rounding_for_every_selection) {
          R"([{"if": {"round": "year"}, "mode")", "/benefits/1/rounding",
          "E318 rounding of second: 2 alternatives remain for the readings round=year"},
     });
+}
+
+TEST(BenefitReader, reads_switches_that_readings_choose) {
+    const Result<Policy> read = read_policy(small_policy, "p.json");
+    ASSERT_TRUE(read) << described(read.problems());
+    const Benefit& basic = read->benefits[0];
+    const OpenSwitches& open = basic.open;
+    ASSERT_EQ(open.axis.size(), 2U);
+    EXPECT_EQ(open.axis[0].value, "");
+    EXPECT_EQ(open.axis[1].value, "laid");
+    EXPECT_EQ(open.axis[1].only[0].reading, "round");
+    EXPECT_EQ(open.axis[1].only[0].values, std::vector<std::string>{"claim"});
+    ASSERT_EQ(open.includes_deductible.size(), 2U);
+    EXPECT_TRUE(open.includes_deductible[0].value);
+    EXPECT_FALSE(open.includes_deductible[1].value);
+    ASSERT_EQ(open.edges_from_deductible.size(), 1U);
+    EXPECT_FALSE(open.edges_from_deductible[0].value);
+    EXPECT_TRUE(open.edges_from_deductible[0].only.empty());
+    EXPECT_TRUE(open.laying.empty()) << "a plain word";
+    const OpenSwitches& others = read->benefits[1].open;
+    ASSERT_EQ(others.laying.size(), 2U);
+    EXPECT_EQ(others.laying[1].value, Laying::whole);
+    ASSERT_EQ(others.combine.size(), 1U);
+    EXPECT_EQ(others.combine[0].value, Combine::largest);
+    ASSERT_EQ(read->benefits[3].open.on_change.size(), 2U);
+    EXPECT_EQ(read->benefits[3].open.on_change[0].value, OnChange::forward);
+}
+
+TEST(BenefitReader, leaves_one_alternative_of_a_switch_for_every_selection) {
+    expect_alone({
+        {R"({"if": {"round": "claim"}, "value": false})",
+         R"({"if": {"round": "year"}, "value": false})",
+         R"([{"if": {"round": "year"}, "value": true})", "/benefits/0/schedule/includes_deductible",
+         "E318 includes_deductible of basic: 2 alternatives remain for the readings round=year"},
+        {R"([{"value": "zero"}])", "[]", "[]", "/benefits/0/schedule/edges_from",
+         "E318 edges_from of basic: 0 alternatives remain for the readings -"},
+        {R"({"if": {"round": ["year", "claim"]}, "value": "largest"})",
+         R"({"if": {"round": "year"}, "value": "largest"})",
+         R"([{"if": {"round": "year"}, "value": "largest")", "/benefits/1/combine",
+         "E318 combine of second: 0 alternatives remain for the readings round=claim"},
+    });
+}
+
+TEST(BenefitReader, says_what_a_switch_wants_and_what_stands_there) {
+    expect_alone({
+        {R"("value": true})", R"("value": "yes"})", R"("yes")",
+         "/benefits/0/schedule/includes_deductible/0/value",
+         "E107 expected true or false without quotes, found the text \"yes\""},
+        {R"("value": true})", R"("value": true, "none": true})", "true, \"none\"",
+         "/benefits/0/schedule/includes_deductible/0/none", "E105 unknown key \"none\""},
+        {R"("none": true})", R"("none": false})", "false}", "/benefits/0/schedule/axis/0/none",
+         "E319 \"none\" is true or left out"},
+        {R"("none": true})", R"("none": true, "value": "laid"})",
+         R"("laid"}, {"if": {"round": "claim"})", "/benefits/0/schedule/axis/0/value",
+         "E319 an alternative has a value or \"none\", not both"},
+        {R"([{"value": "zero"}])", R"(["zero"])", R"("zero"])", "/benefits/0/schedule/edges_from/0",
+         "E107 expected an object {…}, found the text \"zero\""},
+        {R"([{"value": "zero"}])", R"([{"value": "null"}])", R"("null"}])",
+         "/benefits/0/schedule/edges_from/0/value", "E210 value: unknown value \"null\""},
+        {R"([{"value": "zero"}])", R"([{}])", "{}]", "/benefits/0/schedule/edges_from/0",
+         "E106 key \"value\" is missing"},
+    });
+}
+
+TEST(BenefitReader, holds_alternatives_to_each_other_where_they_meet) {
+    expect_alone({
+        // Bands on the whole amount under one reading, rounded by the year under another, is fine:
+        // the small policy has it. Under the same one it is not.
+        {R"({"if": {"round": "year"}, "value": "marginal"},
+          {"if": {"round": "claim"}, "value": "whole"})",
+         R"({"if": {"round": "claim"}, "value": "marginal"},
+          {"if": {"round": "year"}, "value": "whole"})",
+         R"({"if": {"round": "year"}, "mode")", "/benefits/1/rounding/0",
+         "E319 benefit \"second\": bands on the whole amount are rounded by the claim only"},
+    });
+}
+
+TEST(BenefitReader, settling_up_needs_an_axis_under_its_own_readings_only) {
+    const auto problems = [](std::string_view axis, std::string_view change) {
+        std::string text = with(small_policy, R"("axis": "laid", "laying")",
+                                R"("axis": [{"if": {"round": "year"}, "value": "laid"},
+                                    {"if": {"round": "claim"}, )" +
+                                    std::string(axis) + R"(}], "laying")");
+        text = with(text, R"("on_change": "settle_up")",
+                    R"("on_change": [{"if": {"round": ")" + std::string(change) +
+                        R"("}, "value": "settle_up"},
+                        {"if": {"round": ")" +
+                        (change == "year" ? "claim" : "year") + R"("}, "value": "forward"}])");
+        const Result<Policy> read = read_policy(text, "p.json");
+        return read ? std::string() : sentence(read.problems().front());
+    };
+    EXPECT_EQ(problems(R"("none": true)", "year"), "");
+    EXPECT_EQ(problems(R"("value": "laid")", "claim"), "");
+    EXPECT_EQ(problems(R"("none": true)", "claim"),
+              "E319 benefit \"second\" settles up but its schedule has no axis");
 }
 
 TEST(BenefitReader, says_what_contradicts_in_chinese_too) {

@@ -77,7 +77,7 @@ TEST(Cursor, reports_every_unknown_key_at_the_key) {
 TEST(Cursor, expects_an_object) {
     const Document document("[1]");
     EXPECT_FALSE(document.root().expect_object({"rate"}));
-    EXPECT_EQ(document.problem(), "1:1 : E107 expected object, found array");
+    EXPECT_EQ(document.problem(), "1:1 : E107 expected an object {…}, found a list");
 }
 
 TEST(Cursor, finds_and_requires) {
@@ -96,7 +96,7 @@ TEST(Cursor, finds_and_requires) {
 
 TEST(Cursor, requiring_a_key_of_no_object_is_a_wrong_type) {
     EXPECT_EQ(fault("1", [](const Cursor& c) { return c.require("k").has_value(); }),
-              "1:7 /v: E107 expected object, found number");
+              "1:7 /v: E107 expected an object {…}, found the number 1");
 }
 
 TEST(Cursor, lists_items_and_members_with_names_and_pointers) {
@@ -112,10 +112,10 @@ TEST(Cursor, lists_items_and_members_with_names_and_pointers) {
     EXPECT_EQ(members[1].find("k")->place().pointer, "/x~1y/k");
     EXPECT_TRUE(document.problems().empty());
     EXPECT_TRUE(members[1].items().empty());
-    EXPECT_EQ(document.problem(), "1:31 /x~1y: E107 expected array, found object");
+    EXPECT_EQ(document.problem(), "1:31 /x~1y: E107 expected a list […], found an object");
     const Document list("[]");
     EXPECT_TRUE(list.root().members().empty());
-    EXPECT_EQ(list.problem(), "1:1 : E107 expected object, found array");
+    EXPECT_EQ(list.problem(), "1:1 : E107 expected an object {…}, found a list");
 }
 
 TEST(Cursor, reads_values) {
@@ -140,23 +140,43 @@ TEST(Cursor, refuses_wrong_kinds) {
         return std::string("1:7 /v: E107 expected ") + expected + ", found " + found;
     };
     EXPECT_EQ(fault("1", [](const Cursor& c) { return c.text().has_value(); }),
-              sees("string", "number"));
+              sees("a text in quotes", "the number 1"));
     EXPECT_EQ(fault("null", [](const Cursor& c) { return c.non_empty_text().has_value(); }),
-              sees("string", "null"));
+              sees("a text in quotes", "null"));
     EXPECT_EQ(fault("[]", [](const Cursor& c) { return c.id().has_value(); }),
-              sees("string", "array"));
+              sees("a text in quotes", "a list"));
     EXPECT_EQ(fault("\"true\"", [](const Cursor& c) { return c.boolean().has_value(); }),
-              sees("boolean", "string"));
+              sees("true or false without quotes", "the text \"true\""));
     EXPECT_EQ(fault("true", [](const Cursor& c) { return c.amount().has_value(); }),
-              sees("string or number", "boolean"));
+              sees("a number in quotes", "true"));
     EXPECT_EQ(fault("{}", [](const Cursor& c) { return c.fraction().has_value(); }),
-              sees("string or number", "object"));
+              sees("a number in quotes", "an object"));
     EXPECT_EQ(fault("null", [](const Cursor& c) { return c.count().has_value(); }),
-              sees("string or number", "null"));
+              sees("a number in quotes", "null"));
     EXPECT_EQ(fault("20191002", [](const Cursor& c) { return c.date().has_value(); }),
-              sees("string", "number"));
+              sees("a text in quotes", "the number 20191002"));
     EXPECT_EQ(fault("7", [](const Cursor& c) { return c.word({"sum"}).has_value(); }),
-              sees("string", "number"));
+              sees("a text in quotes", "the number 7"));
+}
+
+TEST(Cursor, says_the_wrong_kind_in_chinese_and_cuts_what_is_long) {
+    const Document document(R"({"v": "一二三四五六七八九十一二三四五"})");
+    EXPECT_FALSE(document.root().find("v")->boolean());
+    const Problem& problem = document.problems().front();
+    EXPECT_EQ(sentence(problem, Language::zh),
+              "E107 此处应为 true 或 false（不加引号），实为文字“一二三四五六七八九十一二三…”");
+    EXPECT_EQ(advice(problem, Language::zh), "请改为 true 或 false（不加引号）");
+    EXPECT_EQ(advice(problem), "write true or false without quotes in its place");
+}
+
+TEST(Cursor, advises_what_else_may_stand_for_a_missing_key) {
+    const Document document("{}");
+    EXPECT_FALSE(document.root().require("a"));
+    EXPECT_FALSE(document.root().require("b", {"，或“c”", ", or \"c\""}));
+    EXPECT_EQ(advice(document.problems()[0]), "add it");
+    EXPECT_EQ(advice(document.problems()[0], Language::zh), "请补充");
+    EXPECT_EQ(advice(document.problems()[1]), "add it, or \"c\"");
+    EXPECT_EQ(advice(document.problems()[1], Language::zh), "请补充，或“c”");
 }
 
 TEST(Cursor, refuses_text_that_does_not_serve) {

@@ -42,6 +42,7 @@ TEST(PolicyReader, reads_the_head_and_the_sources) {
     EXPECT_EQ(read->benefit_year, (BenefitYear{4, 30}));
     ASSERT_EQ(read->sources.size(), 1U);
     EXPECT_EQ(read->sources[0].published, "2019-10");
+    EXPECT_EQ(read->sources[0].url, "https://example.org/a(1).html?b=%20");
     ASSERT_EQ(read->sources[0].clauses.size(), 2U);
     EXPECT_EQ(read->sources[0].clauses[1].id, "S1-2");
     EXPECT_EQ(read->sources[0].clauses[1].text, (Text{"二", "two"}));
@@ -117,7 +118,7 @@ TEST(PolicyReader, reports_faults_of_the_head) {
         {R"("place": "430800",)", "", "{\n", "", "E106 key \"place\" is missing"},
         {R"("place": "430800")", R"("place": "")", R"("",)", "/place", "E211 place is empty"},
         {R"("place": "430800")", R"("place": 430800)", "430800", "/place",
-         "E107 expected string, found number"},
+         "E107 expected a text in quotes, found the number 430800"},
         {R"("trust": "A")", R"("trsut": "B", "trust": "A")", R"("trsut")", "/trsut",
          "E105 unknown key \"trsut\" (did you mean \"trust\"?)"},
         {R"("trust": "A")", R"("trust": "D")", R"("D")", "/trust",
@@ -132,6 +133,13 @@ TEST(PolicyReader, reports_faults_of_the_head) {
          "E209 month: \"-4\" is not a whole number of 0 or more"},
         {R"("title": {"en": "Small"})", R"("title": {})", "{},", "/title",
          "E106 key \"zh\" is missing"},
+        {R"("https://example.org/a(1).html?b=%20")", R"("javascript:alert(1)")",
+         R"("javascript:alert(1)")", "/sources/0/url",
+         "E214 \"javascript:alert(1)\" is not a web address"},
+        {R"(a(1).html)", R"(公告.html)", R"("https://example.org/公告.html?b=%20")", "/sources/0/url",
+         "E214 \"https://example.org/公告.html?b=%20\" is not a web address"},
+        {R"("https://example.org/a(1).html?b=%20")", R"("https:///a")", R"("https:///a")",
+         "/sources/0/url", "E214 \"https:///a\" is not a web address"},
         {R"("published": "2019-10")", R"("published": "2019-13")", R"("2019-13")",
          "/sources/0/published", "E207 published: \"2019-13\" is not a date of the calendar"},
         {R"(      {"id": "S1-2", "text")",

@@ -15,7 +15,8 @@ const std::string_view small_policy = R"({
   "valid": {"from": "2019-01-01", "to": "2020-01-01"},
   "benefit_year": {"month": 4, "day": 30},
   "sources": [
-    {"id": "S1", "title": {"en": "Source"}, "published": "2019-10", "clauses": [
+    {"id": "S1", "title": {"en": "Source"}, "published": "2019-10",
+      "url": "https://example.org/a(1).html?b=%20", "clauses": [
       {"id": "S1-1", "text": {"en": "one"}},
       {"id": "S1-2", "text": {"zh": "二", "en": "two"}}
     ]}
@@ -63,7 +64,12 @@ const std::string_view small_policy = R"({
         {"when": {"level": "high"}, "unspecified": {"en": "open"}, "clause": "S1-2"}]}],
       "caps": [{"id": "year", "amount": [
         {"share": "6", "of": "wage", "round": {"mode": "down", "unit": "1"}}], "used": ["paid"]}],
-      "schedule": {"laying": "whole", "segments": [
+      "schedule": {"laying": "whole",
+        "axis": [{"if": {"round": "year"}, "none": true}, {"if": {"round": "claim"},
+          "value": "laid"}],
+        "includes_deductible": [{"if": {"round": "year"}, "value": true},
+          {"if": {"round": "claim"}, "value": false}],
+        "edges_from": [{"value": "zero"}], "segments": [
         {"up_to": "1000", "rate": "0.5"}, {"up_to": "2000", "fixed": "700"}, {"rate": "2/3"}]},
       "uplifts": [
         {"id": "more", "label": {"en": "more"}, "when": {"poor": "yes"},
@@ -76,7 +82,9 @@ const std::string_view small_policy = R"({
       "valid": {"from": "2019-02-01"},
       "base": {"terms": [{"measure": "total"},
         {"weight": "-1", "benefit": "basic", "part": "covered"}]},
-      "schedule": {"axis": "laid", "axis_deductible": "10000", "edges_from": "zero",
+      "combine": [{"if": {"round": ["year", "claim"]}, "value": "largest"}],
+      "schedule": {"axis": "laid", "laying": [{"if": {"round": "year"}, "value": "marginal"},
+          {"if": {"round": "claim"}, "value": "whole"}], "axis_deductible": "10000", "edges_from": "zero",
         "includes_deductible": true,
         "segments": [{"up_to": "30000", "rate": "0.60"}, {"rate": "0.85"}]},
       "rounding": [{"if": {"round": "year"}, "mode": "half_up", "unit": "0.01", "place": "year"},
@@ -85,7 +93,9 @@ const std::string_view small_policy = R"({
     {"id": "aid", "label": {"en": "aid"},
       "payer": "hospital", "clause": "S1-2", "silent": [{"note": {"en": "no figures"}}]},
     {"id": "rest", "label": {"en": "rest"}, "payer": "fund", "clause": "S1-2", "kind": "backstop",
-      "base": {"terms": [{"benefit": "second", "part": "left"}]},
+      "base": {"terms": [{"benefit": "second", "part": "left"}]}, "on_change": [
+        {"if": {"round": "year"}, "value": "forward"},
+        {"if": {"round": "claim"}, "value": "forward"}],
       "keep": {"amount": {"id": "me", "amount": "5"}, "share": "0.2", "of": [{"measure": "total"}]},
       "rounding": {"mode": "up", "unit": "0.01", "place": "claim"}},
     {"id": "other", "label": {"en": "other"},
@@ -109,7 +119,14 @@ const std::string_view small_policy = R"({
       {"reason": "over_cap", "benefit": "basic"}, {"accumulator": "spent", "at": "before"},
       {"line": "top"}, {"measure": "abroad"}]},
     {"id": "share", "label": {"en": "share"}, "of": [{"weight": "2", "line": "middle"}],
-      "over": [{"measure": "total"}]}]}]
+      "over": [{"measure": "total"}]}]}],
+  "bounds": [
+    {"id": "half", "label": {"en": "half"}, "table": "basic.segments.1.rate", "at_least": "0.5",
+      "when": {"level": "low"}, "if": {"round": "year"}, "from": "2019-02-01", "to": "2019-03-01",
+      "clause": "S1-2"},
+    {"id": "fewer", "label": {"en": "fewer"}, "table": "second.axis_deductible", "clause": "S1-2",
+      "at_most": {"compared_to": {"poor": "no"}, "change": "factor", "value": "0.5"}}],
+  "allow": [{"lint": "uncited", "at": "S1-2", "reason": {"en": "a target"}}]
 }
 )";
 

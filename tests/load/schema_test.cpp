@@ -67,23 +67,13 @@ Problems read(const Node& original, const Node& changed) {
 /// What the reader alone judges, because it takes more than one place of the file, or arithmetic.
 const std::set<Code> semantic{
     // a name that is declared elsewhere, or not
-    Code::unknown_dimension,
-    Code::unknown_benefit,
-    Code::unknown_accumulator,
-    Code::unknown_measure,
-    Code::unknown_clause,
-    Code::unknown_list,
-    Code::unknown_reading,
-    Code::unknown_reading_value,
-    Code::duplicate_id,
+    Code::unknown_dimension,      Code::unknown_benefit,       Code::unknown_accumulator,
+    Code::unknown_measure,        Code::unknown_clause,        Code::unknown_list,
+    Code::unknown_reading,        Code::unknown_reading_value, Code::duplicate_id,
     Code::not_an_earlier_benefit,
     Code::not_one_alternative, // what alternatives, edges and dates say together
-    Code::segments_not_ascending,
-    Code::segment_open,
-    Code::empty_span,
-    Code::rate_out_of_range,
-    Code::uplift_above_limit,
-    Code::amount_too_large,
+    Code::segments_not_ascending, Code::segment_open,          Code::empty_span,
+    Code::rate_out_of_range,      Code::uplift_above_limit,    Code::amount_too_large,
     Code::overlay_target_unknown, // what the policy that is extended has
     Code::overlay_redefines,
 };

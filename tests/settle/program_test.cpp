@@ -59,10 +59,44 @@ std::vector<std::int64_t> edges_of(const Plan& plan) {
     return edges;
 }
 
+auto account_of(const BenefitResult& result) {
+    std::vector<std::int64_t> account{
+        result.applies ? 1 : 0,  std::int64_t{result.step},    result.base.fen(),
+        result.deductible.fen(), result.payment.fen(),         result.over_cap.fen(),
+        result.copayment.fen(),  result.uplift.fen(),          result.axis_before.fen(),
+        result.axis_after.fen(), result.entitled_before.fen(), result.entitled_after.fen()};
+    for (const SegmentResult& part : result.segments) {
+        account.insert(account.end(),
+                       {std::int64_t{part.segment}, part.amount.fen(), part.rate, part.plain_rate});
+    }
+    return account;
+}
+
+/// Everything that a settlement says, as numbers.
+std::vector<std::vector<std::int64_t>> said_by(const Settlement& settlement) {
+    std::vector<std::vector<std::int64_t>> all;
+    for (const BenefitResult& result : settlement.benefits) {
+        all.push_back(account_of(result));
+    }
+    for (const PatientPart& part : settlement.parts) {
+        all.push_back({part.benefit, static_cast<std::int64_t>(part.reason), part.amount.fen()});
+    }
+    for (const TargetResult& target : settlement.targets) {
+        all.push_back({std::int64_t{target.target}, target.shortfall.fen()});
+    }
+    all.push_back({settlement.total.fen(), settlement.eligible.fen(), settlement.fund_total.fen(),
+                   settlement.account_pays.fen(), settlement.patient_pays.fen(),
+                   settlement.actual_ratio_e4.value_or(-1)});
+    return all;
+}
+
 /// Claims of each row with a program; how many of them the programs took.
 int taken(const Plan& plan, Draw& draw, int claims) {
     const Programs programs(plan);
     Settler settler(plan, exact_path);
+    Settler fast(plan, exact_path, &programs);
+    Settlement by_kernel(plan);
+    Settlement by_program(plan);
     const std::vector<std::int64_t> edges = edges_of(plan);
     int count = 0;
     for (std::size_t row = 0; row < plan.rows.size(); ++row) {
@@ -84,6 +118,11 @@ int taken(const Plan& plan, Draw& draw, int claims) {
             std::vector<std::int64_t> expected(plan.benefits.size());
             EXPECT_EQ(settler.pay({&plan.rows[row], measures}, same, expected), Outcome::done);
             EXPECT_EQ(slots, same);
+            same = slots = before;
+            EXPECT_EQ(settler.settle({&plan.rows[row], measures}, same, by_kernel), Outcome::done);
+            EXPECT_EQ(fast.settle({&plan.rows[row], measures}, slots, by_program), Outcome::done);
+            EXPECT_EQ(slots, same);
+            EXPECT_EQ(said_by(by_program), said_by(by_kernel)) << "row " << row;
             for (const BenefitStep& step : slice(plan.steps, plan.rows[row].steps)) {
                 const auto place =
                     static_cast<std::size_t>(&step - &plan.steps[plan.rows[row].steps.first]);

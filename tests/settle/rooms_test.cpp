@@ -154,6 +154,28 @@ TEST(Rooms, AStayIsAPeriodOfItsOwn) {
     EXPECT_EQ(refused.problems()[0].arguments[0].second, "stay_id");
 }
 
+TEST(Rooms, AHouseholdIsAskedForWhereItsTotalsAreKept) {
+    Benefit basic = benefit("basic", {rated("1")});
+    basic.caps = {room("year", always(yuan("100")), {"paid"})};
+    Accumulator paid = sum_of("paid", "basic");
+    EXPECT_TRUE(Person(policy({basic}, {paid})).try_settle("80"));
+    paid.of_household = true;
+    Person person(policy({basic}, {paid}));
+    EXPECT_EQ(person.pays("80", {{"household_id", "H1"}}), "80.00");
+    EXPECT_EQ(person.pays("80", {{"household_id", "H2"}}), "80.00");
+    EXPECT_EQ(person.pays("80", {{"household_id", "H1"}}), "20.00");
+    const auto refused = person.try_settle("80");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.problems()[0].code, Code::missing_field);
+    EXPECT_EQ(refused.problems()[0].arguments[0].second, "household_id");
+    paid.only = {{"kept", {"by_household"}}};
+    Policy read = policy({basic}, {paid});
+    read.benefits[0].caps[0].used.clear();
+    read.readings = {{"kept", {{"by_person", {}}, {"by_household", {}}}, {}, {}}};
+    EXPECT_TRUE(Person(read).try_settle("80")) << "the reading has no such total";
+    EXPECT_FALSE(Person(read, {{"kept", "by_household"}}).try_settle("80"));
+}
+
 TEST(Rooms, ABenefitYearMayBeginInSeptember) {
     Benefit basic = benefit("basic", {rated("1")});
     basic.caps = {room("year", always(yuan("10")), {"paid"})};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "study/mutate.hpp"
+#include "study/mutate/mutate.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "settle/small_policy.hpp"
-#include "study/effects.hpp"
-#include "study/mutations.hpp"
+#include "study/mutate/effects.hpp"
+#include "study/mutate/mutations.hpp"
 
 #include <algorithm>
 #include <set>
@@ -69,6 +69,25 @@ TEST(Mutations, WhatIsKeptForTheYearShowsInTheSecondClaim) {
     const std::string example = effect(capped(), "basic.year", "paid left out");
     EXPECT_NE(example.find(", then "), std::string::npos) << example;
     EXPECT_NE(effect(capped(), "accumulators.paid", "year -> month"), "");
+}
+
+TEST(Mutations, OfASwitchThatReadingsChooseEachAlternative) {
+    Policy rules = capped();
+    rules.readings = {{"way", {{"first", {}}, {"second", {}}}, {}, {}}};
+    rules.benefits[0].open.includes_deductible = {{{{"way", {"first"}}}, true},
+                                                  {{{"way", {"second"}}}, false}};
+    const auto all = mutations(rules);
+    const auto of = [&](const std::string& place) {
+        return std::ranges::find(all, place, &Mutation::place);
+    };
+    EXPECT_EQ(of("basic.includes_deductible"), all.end()) << "the plain value is not looked at";
+    const auto second = of("basic.includes_deductible way=second");
+    ASSERT_NE(second, all.end());
+    EXPECT_EQ(second->only.at(0).values, std::vector<std::string>{"second"});
+    Policy changed = rules;
+    EXPECT_TRUE(mutate(changed, *second));
+    EXPECT_TRUE(changed.benefits[0].open.includes_deductible[1].value);
+    EXPECT_TRUE(changed.benefits[0].open.includes_deductible[0].value);
 }
 
 } // namespace

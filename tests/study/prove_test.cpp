@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "study/prove.hpp"
+#include "study/prove/prove.hpp"
 
 #include "load/claim_columns.hpp"
 #include "load/csv.hpp"
 #include "load/rule_set.hpp"
 #include "settle/small_policy.hpp"
-#include "study/prove_json.hpp"
-#include "study/prove_words.hpp"
+#include "study/prove/json.hpp"
+#include "study/prove/words.hpp"
 
 #include <gtest/gtest.h>
 

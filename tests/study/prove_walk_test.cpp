@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "settle/small_policy.hpp"
-#include "study/prove.hpp"
-#include "study/prove_engine.hpp"
-#include "study/prove_programs.hpp"
+#include "study/prove/engine.hpp"
+#include "study/prove/programs.hpp"
+#include "study/prove/prove.hpp"
 
 #include <gtest/gtest.h>
 

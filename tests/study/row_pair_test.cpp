@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "settle/small_policy.hpp"
-#include "study/row_pair.hpp"
+#include "study/mutate/row_pair.hpp"
 
 #include <gtest/gtest.h>
 

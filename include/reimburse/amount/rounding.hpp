@@ -57,7 +57,7 @@ namespace detail {
 /// Exact from quotient and remainder: a half is found without doubling anything, and the step
 /// away from zero happens only where den ≥ 2, so nothing overflows.
 template <class Integer>
-constexpr Integer divide_rounded(Integer num, Integer den, RoundingMode mode) {
+constexpr Integer divide_rounded(const Integer& num, const Integer& den, RoundingMode mode) {
     const Integer quotient = num / den;
     const Integer rest = num % den;
     const Integer size = rest < 0 ? -rest : rest;

@@ -2,26 +2,37 @@
 #pragma once
 
 #include "reimburse/amount/format.hpp"
+#include "reimburse/explain/room_cite.hpp"
 #include "reimburse/settle/settlement.hpp"
 
+#include <array>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace reimburse {
 
+/// What a step does.
+enum class Operation : std::uint8_t { base, deductible, axis, segment, entitlement, cap, payment };
+
+inline std::string_view to_text(Operation operation) {
+    constexpr std::array<std::string_view, 7> names{
+        "base", "deductible", "axis", "segment", "entitlement", "cap", "payment"};
+    return names[static_cast<std::size_t>(operation)];
+}
+
 /// One step of how a benefit came to its payment. Amounts re-add: within a benefit, base less
 /// deductible less the amounts of its segments is 0, and the entitlement less the cut is the
-/// payment.
+/// payment. Texts belong to the plan.
 struct TraceStep {
-    std::size_t benefit = 0;
-    std::string operation; ///< base, deductible, axis, segment, entitlement, cap, payment
-    std::vector<std::pair<std::string, std::string>> inputs;
+    std::uint16_t benefit = 0;
+    Operation operation = Operation::base;
+    std::uint32_t part = 0; ///< segment: its place in the benefit's account
     Money amount;
-    std::string clause;
-    std::string origin; ///< overlay that supplied the figure; empty: the policy itself
+    const std::string* clause = nullptr;
+    const std::string* origin = nullptr; ///< overlay that supplied the figure; empty: the policy
 };
 
 /// "0.85" for a rate over the step's denominator.
@@ -51,101 +62,126 @@ inline std::string term_name(const Plan& plan, std::uint16_t source) {
            std::string(parts[offset % parts_per_benefit]);
 }
 
-/// Writes the steps of one benefit after another.
+/// Writes the steps of one benefit after another; takes figures from the account, and no text.
 class TraceWriter {
   public:
     TraceWriter(const Plan& plan, std::vector<TraceStep>& steps) : plan_(plan), steps_(steps) {}
 
-    void add(std::size_t number, const BenefitResult& result) {
+    void add(std::uint16_t number, const BenefitResult& result) {
         number_ = number;
         const BenefitStep& step = plan_.steps[result.step];
-        const std::string& clause = plan_.benefits[number].clause;
-        const std::string& origin = plan_.benefits[number].origin;
-        TraceStep base{number, "base", {}, result.base, clause, origin};
-        for (const TermStep& term : slice(plan_.terms, step.base.terms)) {
-            base.inputs.emplace_back(term_name(plan_, term.source),
-                                     rate_text(term.numerator, step.base.denominator));
-        }
-        steps_.push_back(std::move(base));
+        own(Operation::base, result.base);
         if (step.kind == BenefitKind::scheduled) {
-            scheduled(step, result);
+            if (const RoomCite* room = deductible_cite(plan_, result)) {
+                cited(Operation::deductible, result.deductible, room->cite);
+            }
+            if (step.axis_slot >= 0) {
+                own(Operation::axis, result.axis_after - result.axis_before);
+            }
+            for (std::uint32_t part = 0; part < result.segments.size(); ++part) {
+                const SegmentResult& segment = result.segments[part];
+                cited(Operation::segment, segment.amount, plan_.segments[segment.segment].cite,
+                      part);
+            }
         }
-        steps_.push_back({number,
-                          "entitlement",
-                          {{"uplift", format_amount(result.uplift)}},
-                          result.payment + result.over_cap,
-                          clause,
-                          origin});
-        if (result.over_cap > Money{}) {
-            const Cite& cite = plan_.cites[step.cite_cap];
-            steps_.push_back({number, "cap", {}, -result.over_cap, cite.clause, cite.origin});
+        own(Operation::entitlement, result.payment + result.over_cap);
+        const RoomCite* cap = cap_cite(plan_, result);
+        if (result.over_cap > Money{} && cap != nullptr) {
+            cited(Operation::cap, -result.over_cap, cap->cite);
         }
-        steps_.push_back({number, "payment", {}, result.payment, clause, origin});
+        own(Operation::payment, result.payment);
     }
 
   private:
-    void scheduled(const BenefitStep& step, const BenefitResult& result) {
-        const bool has_deductible = step.deductibles.count > 0 || step.axis_deductible > 0;
-        if (has_deductible) {
-            const Cite& cite = plan_.cites[step.cite_deductible];
-            TraceStep deductible{number_,           "deductible", {},
-                                 result.deductible, cite.clause,  cite.origin};
-            if (!cite.uplift.empty()) {
-                deductible.inputs.emplace_back("uplift", cite.uplift);
-            }
-            steps_.push_back(std::move(deductible));
-        }
-        if (step.axis_slot >= 0) {
-            steps_.push_back({number_,
-                              "axis",
-                              {{"before", format_amount(result.axis_before)},
-                               {"after", format_amount(result.axis_after)},
-                               {"entitled_before", format_amount(result.entitled_before)},
-                               {"entitled_after", format_amount(result.entitled_after)}},
-                              result.axis_after - result.axis_before,
-                              plan_.benefits[number_].clause,
-                              plan_.benefits[number_].origin});
-        }
-        for (const SegmentResult& part : result.segments) {
-            segment(step, part);
-        }
+    void own(Operation operation, Money amount) {
+        const Benefit& benefit = plan_.benefits[number_];
+        steps_.push_back({number_, operation, 0, amount, &benefit.clause, &benefit.origin});
     }
 
-    void segment(const BenefitStep& step, const SegmentResult& part) {
-        const SegmentStep& segment = plan_.segments[part.segment];
-        const Cite& cite = plan_.cites[segment.cite];
-        TraceStep line{number_, "segment", {}, part.amount, cite.clause, cite.origin};
-        line.inputs.emplace_back("rate", rate_text(part.rate, step.denominator));
-        if (part.rate != part.plain_rate) {
-            line.inputs.emplace_back("published_rate",
-                                     rate_text(part.plain_rate, step.denominator));
-            line.inputs.emplace_back("uplift", cite.uplift);
-        }
-        line.inputs.emplace_back("from", format_amount(Money::from_fen(segment.from)));
-        if (segment.to != std::numeric_limits<std::int64_t>::max()) {
-            line.inputs.emplace_back("to", format_amount(Money::from_fen(segment.to)));
-        }
-        steps_.push_back(std::move(line));
+    void cited(Operation operation, Money amount, std::uint32_t place, std::uint32_t part = 0) {
+        const Cite& cite = plan_.cites[place];
+        steps_.push_back({number_, operation, part, amount, &cite.clause, &cite.origin});
     }
 
     const Plan& plan_;
     std::vector<TraceStep>& steps_;
-    std::size_t number_ = 0;
+    std::uint16_t number_ = 0;
 };
+
+/// Tells what a step was made from: names and texts.
+template <class Visit>
+void visit_axis(const BenefitResult& result, Visit visit) {
+    visit("before", format_amount(result.axis_before));
+    visit("after", format_amount(result.axis_after));
+    visit("entitled_before", format_amount(result.entitled_before));
+    visit("entitled_after", format_amount(result.entitled_after));
+}
+
+template <class Visit>
+void visit_segment(const Plan& plan, const BenefitStep& step, const SegmentResult& part,
+                   Visit visit) {
+    const SegmentStep& segment = plan.segments[part.segment];
+    visit("rate", rate_text(part.rate, step.denominator));
+    if (part.rate != part.plain_rate) {
+        visit("published_rate", rate_text(part.plain_rate, step.denominator));
+        visit("uplift", plan.cites[segment.cite].uplift);
+    }
+    visit("from", format_amount(Money::from_fen(segment.from)));
+    if (segment.to != std::numeric_limits<std::int64_t>::max()) {
+        visit("to", format_amount(Money::from_fen(segment.to)));
+    }
+}
 
 } // namespace detail
 
-/// The steps of every benefit that applies, in order of settlement. Reads the settlement's
-/// accounts; recomputes nothing.
+/// The steps of every benefit that applies, in order of settlement, after what `steps` holds. Reads
+/// the settlement's accounts; recomputes nothing, and allocates only where `steps` has to grow.
+inline void trace(const Plan& plan, const Settlement& settlement, std::vector<TraceStep>& steps) {
+    detail::TraceWriter writer(plan, steps);
+    for (const BenefitStep& step : slice(plan.steps, settlement.row->steps)) {
+        writer.add(step.benefit, settlement.benefits[step.benefit]);
+    }
+}
+
 inline std::vector<TraceStep> trace_steps(const Plan& plan, const Settlement& settlement) {
     std::vector<TraceStep> steps;
-    detail::TraceWriter writer(plan, steps);
-    for (std::size_t b = 0; b < settlement.benefits.size(); ++b) {
-        if (settlement.benefits[b].applies) {
-            writer.add(b, settlement.benefits[b]);
-        }
-    }
+    trace(plan, settlement, steps);
     return steps;
+}
+
+/// Calls `visit(name, text)` for each input of a step of `settlement`'s trace.
+template <class Visit>
+void visit_inputs(const Plan& plan, const Settlement& settlement, const TraceStep& traced,
+                  Visit visit) {
+    const BenefitResult& result = settlement.benefits[traced.benefit];
+    const BenefitStep& step = plan.steps[result.step];
+    switch (traced.operation) {
+    case Operation::base:
+        for (const TermStep& term : slice(plan.terms, step.base.terms)) {
+            visit(detail::term_name(plan, term.source),
+                  rate_text(term.numerator, step.base.denominator));
+        }
+        break;
+    case Operation::deductible:
+        if (const RoomCite* room = deductible_cite(plan, result)) {
+            if (const Cite& cite = plan.cites[room->cite]; !cite.uplift.empty()) {
+                visit("uplift", cite.uplift);
+            }
+        }
+        break;
+    case Operation::axis:
+        detail::visit_axis(result, visit);
+        break;
+    case Operation::segment:
+        detail::visit_segment(plan, step, result.segments[traced.part], visit);
+        break;
+    case Operation::entitlement:
+        visit("uplift", format_amount(result.uplift));
+        break;
+    case Operation::cap:
+    case Operation::payment:
+        break;
+    }
 }
 
 } // namespace reimburse

@@ -4,6 +4,7 @@
 #include "reimburse/plan/benefit_step.hpp"
 #include "reimburse/plan/combination.hpp"
 #include "reimburse/plan/layout.hpp"
+#include "reimburse/plan/row_memory.hpp"
 
 #include <map>
 #include <string>
@@ -21,8 +22,16 @@ class Assembler {
     void run() {
         plan_.rows.reserve(plan_.versions.size() * plan_.combinations);
         for (const Date day : plan_.versions) {
+            RowMemory known;
             for (std::uint32_t index = 0; index < plan_.combinations; ++index) {
-                plan_.rows.push_back(row(combination_at(plan_, lookup_, index, day)));
+                const Combination at = combination_at(plan_, lookup_, index, day);
+                if (const PlanRow* const same = known.find(at)) {
+                    plan_.rows.push_back(*same);
+                    continue;
+                }
+                lookup_.watch();
+                plan_.rows.push_back(row(at));
+                known.add(lookup_.looked_at(), at, plan_.rows.back());
             }
         }
     }

@@ -29,15 +29,9 @@ class StepBuilder {
             frame_.fault(Code::unknown_accumulator, {{"name", benefit.paid}, {"suggestion", ""}});
         }
         sum(benefit.base.terms, Fraction::whole(1), "base", step.base);
-        step.limits = rooms(benefit.base.limits, "limits", std::nullopt).range;
-        const Rooms deductibles =
-            rooms(benefit.deductibles, "deductibles", UpliftTarget::deductible);
-        step.deductibles = deductibles.range;
-        step.cite_deductible = deductibles.cite;
-        step.deductible_published = deductibles.published;
-        const Rooms caps = rooms(benefit.caps, "caps", UpliftTarget::cap);
-        step.caps = caps.range;
-        step.cite_cap = caps.cite;
+        step.limits = rooms(benefit.base.limits, "limits", std::nullopt);
+        step.deductibles = rooms(benefit.deductibles, "deductibles", UpliftTarget::deductible);
+        step.caps = rooms(benefit.caps, "caps", UpliftTarget::cap);
         choose_rounding();
         switch (benefit.kind) {
         case BenefitKind::scheduled:
@@ -59,12 +53,6 @@ class StepBuilder {
     std::uint16_t measure(const std::string& id) const { return frame_.measure(id); }
 
   private:
-    struct Rooms {
-        Range range;
-        std::uint32_t cite = 0;
-        std::int64_t published = 0;
-    };
-
     /// The weight of a term, folded; none if it cannot be used.
     std::optional<Fraction> weight(const BaseTerm& term, const std::string& table) {
         if (!term.weights) {
@@ -145,11 +133,11 @@ class StepBuilder {
         });
     }
 
-    Rooms rooms(const std::vector<Room>& rooms, const std::string& kind,
+    Range rooms(const std::vector<Room>& rooms, const std::string& kind,
                 std::optional<UpliftTarget> target) {
-        Rooms built;
+        Range built;
         Plan& plan = frame_.plan();
-        built.range.first = static_cast<std::uint32_t>(plan.rooms.size());
+        built.first = static_cast<std::uint32_t>(plan.rooms.size());
         for (const Room& each : rooms) {
             if (!holds(each.only, frame_.selection())) {
                 continue;
@@ -160,14 +148,13 @@ class StepBuilder {
             if (!frame_.usable(folded, each.amount, table)) {
                 continue;
             }
-            built.cite = frame_.cite(folded);
             if (folded.state == Folded::State::unlimited && target == UpliftTarget::deductible) {
                 plan.rooms.push_back({StepFrame::most, {}}); // all of the base
-                ++built.range.count;
+                cite_room(folded);
+                ++built.count;
             } else if (folded.state == Folded::State::value) {
-                built.published = folded.published_known ? folded.published.num() : -1;
                 add_room(each, folded, table);
-                ++built.range.count;
+                ++built.count;
             }
         }
         return built;
@@ -181,6 +168,12 @@ class StepBuilder {
         } else {
             plan.rooms.push_back(frame_.room(room, frame_.fen(folded.value, table)));
         }
+        cite_room(folded);
+    }
+
+    void cite_room(const Folded& folded) {
+        frame_.plan().room_cites.push_back(
+            {frame_.cite(folded), folded.published_known ? folded.published.num() : -1});
     }
 
     void choose_rounding() {
@@ -204,7 +197,6 @@ class StepBuilder {
         if (frame_.usable(folded, keep.amount->amount, table)) {
             step.keep = {static_cast<std::uint32_t>(frame_.plan().rooms.size()), 1};
             add_room(*keep.amount, folded, table);
-            step.cite_deductible = frame_.cite(folded);
         }
     }
 

@@ -4,6 +4,7 @@
 #include "reimburse/errors/result.hpp"
 #include "reimburse/plan/assemble.hpp"
 #include "reimburse/plan/names.hpp"
+#include "reimburse/rules/switches.hpp"
 
 #include <algorithm>
 #include <string>
@@ -62,8 +63,7 @@ inline Result<Plan> compile(const Policy& policy, const Selection& chosen = {}) 
     Plan plan;
     plan.policy = policy;
     plan.selection = *selection;
-    plan.policy.decided_by = choice_of(policy.decided_by, policy.deciding_dates, plan.selection);
-    plan.policy.benefit_year = choice_of(policy.benefit_year, policy.benefit_years, plan.selection);
+    choose(plan.policy, plan.selection);
     detail::Names(plan.policy, problems).check();
     if (!problems.empty()) {
         return problems;

@@ -83,16 +83,19 @@ class Folder {
         if (folded.state == Folded::State::broken || applying.empty()) {
             return folded;
         }
+        // Checks fold the tables of a policy in which no selection has been put yet.
+        const Combine combine =
+            choice_of(benefit.combine, benefit.open.combine, lookup_.selection());
         const bool many = applying.size() > 1;
-        if (many && (benefit.combine == Combine::error ||
-                     (benefit.combine == Combine::largest && folded.incline))) {
+        if (many &&
+            (combine == Combine::error || (combine == Combine::largest && folded.incline))) {
             collide(folded, applying, name, at); // along a slope the best one may change
             return folded;
         }
-        if (benefit.combine == Combine::first) {
+        if (combine == Combine::first) {
             applying.resize(1);
         }
-        apply(folded, applying, benefit, target, name);
+        apply(folded, applying, benefit, combine, target, name);
         return folded;
     }
 
@@ -139,8 +142,8 @@ class Folder {
         folded.state = Folded::State::broken;
     }
 
-    void apply(Folded& folded, const Uplifts& applying, const Benefit& benefit, UpliftTarget target,
-               const std::string& name) {
+    void apply(Folded& folded, const Uplifts& applying, const Benefit& benefit, Combine combine,
+               UpliftTarget target, const std::string& name) {
         Uplifts used;
         std::optional<Fraction> best;
         for (const Uplift* uplift : applying) {
@@ -151,7 +154,7 @@ class Folder {
                 return;
             }
             if (folded.state == Folded::State::unspecified && waives(*uplift) &&
-                (applying.size() == 1 || benefit.combine == Combine::largest)) {
+                (applying.size() == 1 || combine == Combine::largest)) {
                 folded.state = Folded::State::value; // a waived cell is not needed
                 folded.value = Fraction::whole(0);
                 folded.uplifts = uplift->id;
@@ -167,7 +170,7 @@ class Folder {
             }
             const bool better =
                 !best || (target == UpliftTarget::deductible ? *change < *best : *change > *best);
-            if (benefit.combine == Combine::sum) {
+            if (combine == Combine::sum) {
                 used.push_back(uplift);
             } else if (better) {
                 best = change;

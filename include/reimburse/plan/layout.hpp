@@ -120,7 +120,10 @@ class Layout {
                         {"birth_date", date, 0, 0, false}};
         const Policy& policy = plan_.policy;
         for (Field& field : plan_.fields) {
-            field.required = field.required || field.name == policy.decided_by;
+            const bool tells_period =
+                (field.name == "stay_id" && has_group(&SlotGroup::period, Period::stay)) ||
+                (field.name == "household_id" && has_group(&SlotGroup::of_household, true));
+            field.required = field.required || field.name == policy.decided_by || tells_period;
         }
         for (std::size_t d = 0; d < policy.dimensions.size(); ++d) {
             const Dimension& dimension = policy.dimensions[d];
@@ -149,6 +152,11 @@ class Layout {
                 }
             }
         }
+    }
+
+    template <class T>
+    bool has_group(T SlotGroup::*member, T value) const {
+        return std::ranges::find(plan_.groups, value, member) != plan_.groups.end();
     }
 
     void add_field(std::string_view name, FieldKind kind) {

@@ -24,11 +24,13 @@ inline constexpr std::uint8_t no_value = 255;
 class Lookup {
   public:
     Lookup(const Policy& policy, const Selection& selection, Problems& problems)
-        : policy_(policy), selection_(selection), problems_(problems) {}
+        : policy_(policy), selection_(selection), problems_(problems),
+          looked_at_(policy.dimensions.size()) {}
 
     bool matches(const When& when, const Combination& at) {
         return std::ranges::all_of(coded(when), [&](const auto& condition) {
             const std::uint8_t value = at.values[condition.first];
+            looked_at_[condition.first] = 0xFF;
             return value != no_value && ((condition.second >> value) & 1U) != 0;
         });
     }
@@ -83,6 +85,12 @@ class Lookup {
 
     const Selection& selection() const { return selection_; }
 
+    /// From here on: which dimensions are looked at.
+    void watch() { std::ranges::fill(looked_at_, std::uint8_t{0}); }
+
+    /// By dimension: 0xFF if it was looked at, else 0.
+    const std::vector<std::uint8_t>& looked_at() const { return looked_at_; }
+
   private:
     using Coded = std::vector<std::pair<std::uint16_t, std::uint64_t>>;
 
@@ -133,6 +141,7 @@ class Lookup {
     const Policy& policy_;
     const Selection& selection_;
     Problems& problems_;
+    std::vector<std::uint8_t> looked_at_;
     std::unordered_map<const When*, Coded> codes_;
     std::set<std::pair<std::string, std::pair<const Row*, const Row*>>> seen_;
 };

@@ -84,6 +84,12 @@ struct Cite {
     std::string uplift; ///< labels' ids, joined by +
 };
 
+/// Where the amount of a room comes from.
+struct RoomCite {
+    std::uint32_t cite = 0;
+    std::int64_t published = 0; ///< fen, before uplifts; -1 unspecified
+};
+
 struct AddStep {
     std::uint32_t slot = 0;
     Part part = Part::payment;
@@ -112,9 +118,7 @@ struct BenefitStep {
     Range keep;              ///< backstop: room of the amount, if it has one
     SumStep keep_of;         ///< backstop: share folded into the terms
     std::uint16_t given = 0; ///< register
-    std::uint32_t cite_deductible = 0;
-    std::uint32_t cite_cap = 0;
-    std::int64_t deductible_published = 0; ///< fen, before uplifts; -1 unspecified
+    RoomCite cite_axis;      ///< of the deductible on the axis
 };
 
 /// Something that a settlement states beside its amounts.
@@ -201,6 +205,7 @@ struct Plan {
     std::vector<BenefitStep> steps;
     std::vector<TermStep> terms;
     std::vector<RoomStep> rooms;
+    std::vector<RoomCite> room_cites; ///< by room
     std::vector<std::uint32_t> room_slots;
     std::vector<SegmentStep> segments;
     std::vector<SlopeStep> slopes;

@@ -51,8 +51,7 @@ class ScheduleBuilder {
         const Folded folded = frame_.fold(cells, table, UpliftTarget::deductible, "axis");
         if (frame_.usable(folded, cells, table) && folded.state == Folded::State::value) {
             step.axis_deductible = frame_.fen(folded.value, table);
-            step.cite_deductible = frame_.cite(folded);
-            step.deductible_published = folded.published.num();
+            step.cite_axis = {frame_.cite(folded), folded.published.num()};
         }
     }
 

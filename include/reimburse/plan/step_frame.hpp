@@ -94,8 +94,8 @@ class StepFrame {
                 *refusal_ = {Code::unspecified,
                              {{"table", table},
                               {"where", lookup_.where(*at_, cells)},
-                              {"note", in_brackets(note.in(Language::en), " (", ")")},
-                              {"note_zh", in_brackets(note.in(Language::zh), "（", "）")}},
+                              {"note", in_brackets(note, Language::en)},
+                              {"note_zh", in_brackets(note, Language::zh)}},
                              {},
                              folded.row->clause.empty() ? benefit_->clause : folded.row->clause};
             }
@@ -204,10 +204,6 @@ class StepFrame {
     }
 
   private:
-    static std::string in_brackets(const std::string& text, const char* open, const char* close) {
-        return text.empty() ? text : open + text + close;
-    }
-
     bool counts(const Slope& slope) const {
         return std::ranges::any_of(plan_.policy.measures, [&](const Measure& measure) {
             return measure.id == slope.measure && measure.is_count;

@@ -45,6 +45,17 @@ enum class OnChange {
     settle_up, ///< the payment is R(G(hi)) less what was paid
 };
 
+/// Switches of a benefit that readings choose, each in place of the plain one of its name. Where
+/// one is not empty, exactly one of its alternatives holds under every selection.
+struct OpenSwitches {
+    std::vector<Alternative<Laying>> laying;
+    std::vector<Alternative<std::string>> axis;
+    std::vector<Alternative<bool>> includes_deductible;
+    std::vector<Alternative<bool>> edges_from_deductible;
+    std::vector<Alternative<Combine>> combine;
+    std::vector<Alternative<OnChange>> on_change;
+};
+
 /// A condition without which the benefit does not apply.
 struct Gate {
     When when;
@@ -96,6 +107,7 @@ struct Benefit {
     std::string paid;  ///< accumulator of its payments, for settle_up
     Keep keep;         ///< backstop only
     std::string given; ///< measure that holds the payment, given only
+    OpenSwitches open; ///< switches above, and of the schedule, that readings choose
 };
 
 } // namespace reimburse

@@ -27,6 +27,7 @@ struct Source {
     Text title;
     std::string published; ///< date
     std::vector<Clause> clauses;
+    std::string url = {}; ///< where it can be read, http or https; may be empty
 };
 
 /// An index such as an average wage, from which cells are derived.
@@ -80,24 +81,6 @@ struct Entitlement {
     std::string clause;
     Place place{};
 };
-
-/// A value that the readings choose.
-template <class T>
-struct Alternative {
-    Only only;
-    T value{};
-};
-
-/// The alternative that the selection chooses; `value` where there is none.
-template <class T>
-T choice_of(T value, const std::vector<Alternative<T>>& alternatives, const Selection& selection) {
-    for (const Alternative<T>& alternative : alternatives) {
-        if (holds(alternative.only, selection)) {
-            value = alternative.value;
-        }
-    }
-    return value;
-}
 
 /// Policy (政策): the dated rule tables of one place.
 struct Policy {

@@ -20,4 +20,14 @@ struct Text {
     bool operator==(const Text&) const = default;
 };
 
+/// The wording as a sentence carries it: in brackets, after a space in English; empty where there
+/// is none.
+inline std::string in_brackets(const Text& text, Language language) {
+    const std::string& words = text.in(language);
+    if (words.empty()) {
+        return {};
+    }
+    return language == Language::zh ? "（" + words + "）" : " (" + words + ")";
+}
+
 } // namespace reimburse

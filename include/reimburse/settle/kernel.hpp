@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "reimburse/settle/schedule_pay.hpp"
-#include "reimburse/settle/settlement.hpp"
+#include "reimburse/settle/account_writer.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -99,7 +98,9 @@ class Kernel {
             step.covered_used && payment < uncapped ? used_up(step, account, payment) : base);
         if constexpr (Detailed) {
             if (!arithmetic_.failed) {
-                describe(step, number, account, uncapped, payment);
+                AccountWriter<Arithmetic>(cells_, schedule_, *settlement_)(
+                    step, number, account, paid_before(step), uncapped, payment);
+                choose_rooms(step, settlement_->benefits[step.benefit]);
             }
         }
         for (const AddStep& add : slice(plan_.adds, step.adds)) {
@@ -198,41 +199,23 @@ class Kernel {
             Arithmetic::of(arithmetic_.round(patient, denominator, step.rounding.rounding))));
     }
 
-    void describe(const BenefitStep& step, std::uint32_t number, Account<Number>& account,
-                  std::int64_t uncapped, std::int64_t payment) {
-        BenefitResult& result = settlement_->benefits[step.benefit];
-        result.applies = true;
-        result.step = number;
-        // A payment rounded up to a greater unit may reach into the deductible.
-        const std::int64_t base = Arithmetic::fen(account.base);
-        const std::int64_t deductible =
-            std::min(Arithmetic::fen(account.deductible), base - uncapped);
-        result.base = Money::from_fen(base);
-        result.deductible = Money::from_fen(deductible);
-        result.payment = Money::from_fen(payment);
-        result.over_cap = Money::from_fen(uncapped - payment);
-        result.copayment = Money::from_fen(base - deductible - uncapped);
-        result.axis_before = Money::from_fen(Arithmetic::fen(account.start));
-        result.axis_after = Money::from_fen(Arithmetic::fen(account.end));
-        result.entitled_before = Money::from_fen(account.entitled_lo);
-        result.entitled_after = Money::from_fen(account.entitled_hi);
-        result.uplift = Money{};
-        if (step.has_uplift) {
-            const std::int64_t plain =
-                std::clamp<std::int64_t>(schedule_.between(step, account, paid_before(step), true),
-                                         0, std::max<std::int64_t>(uncapped, 0));
-            result.uplift = Money::from_fen(uncapped - plain);
+    /// Of several rooms the accounts name the one that bound.
+    void choose_rooms(const BenefitStep& step, BenefitResult& result) {
+        if (step.caps.count > 1) {
+            result.cap_room = least(step.caps);
         }
-        result.segments.clear();
-        for (std::uint32_t s = 0; s < step.segments.count; ++s) {
-            const SegmentStep& segment = cells_.segments[step.segments.first + s];
-            const Number part = schedule_.overlap(step, segment, account.lo, account.hi);
-            if (part > Arithmetic::of(0)) {
-                result.segments.push_back({step.segments.first + s,
-                                           Money::from_fen(Arithmetic::fen(part)), segment.rate,
-                                           segment.plain_rate});
-            }
+        if (step.deductibles.count > 1 && result.deductible_room >= 0) {
+            result.deductible_room = least(step.deductibles);
         }
+    }
+
+    /// The first of the least rooms. Precondition: there is one.
+    std::int32_t least(Range rooms) {
+        std::uint32_t found = rooms.first;
+        for (std::uint32_t r = found + 1; r < rooms.first + rooms.count; ++r) {
+            found = room(cells_.rooms[r]) < room(cells_.rooms[found]) ? r : found;
+        }
+        return static_cast<std::int32_t>(found);
     }
 
     void add_to(std::uint32_t slot, std::int64_t amount) {

@@ -24,15 +24,12 @@ class PatientShare {
         parts.clear();
         parts.push_back({-1, Reason::not_covered, settlement_.eligible});
         parts.push_back({-1, Reason::out_of_scope, settlement_.total - settlement_.eligible});
-        for (std::size_t b = 0; b < settlement_.benefits.size(); ++b) {
-            const BenefitResult& result = settlement_.benefits[b];
-            if (result.applies) {
-                settle(static_cast<std::int32_t>(b), result, plan);
-            }
+        for (const BenefitStep& step : slice(plan.steps, settlement_.row->steps)) {
+            settle(step, settlement_.benefits[step.benefit], plan);
         }
+        // The bill's own names come last; of the others each benefit's follow the one before.
+        std::rotate(parts.begin(), parts.begin() + 2, parts.end());
         std::erase_if(parts, [](const PatientPart& part) { return part.amount == Money{}; });
-        sort_few(parts,
-                 [](const PatientPart& part) { return std::pair(part.benefit < 0, part.benefit); });
     }
 
   private:
@@ -49,8 +46,8 @@ class PatientShare {
         });
     }
 
-    void settle(std::int32_t benefit, const BenefitResult& result, const Plan& plan) {
-        const BenefitStep& step = plan.steps[result.step];
+    void settle(const BenefitStep& step, const BenefitResult& result, const Plan& plan) {
+        const std::int32_t benefit = step.benefit;
         auto& parts = settlement_.parts;
         const bool names =
             first_ || (step.kind != BenefitKind::backstop && result.payment > Money{});
@@ -60,7 +57,7 @@ class PatientShare {
         Money payment = result.payment;
         Money unnamed;
         for (const Reason reason : of_measures(plan, step) ? own_first : left_first) {
-            for (std::size_t p = 0; p < count; ++p) {
+            for (std::size_t p = 0; p < count && base > Money{}; ++p) {
                 PatientPart& part = parts[p];
                 if (part.reason != reason) {
                     continue;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "reimburse/settle/account_writer.hpp"
+#include "reimburse/settle/arithmetic.hpp"
 #include "reimburse/settle/program_step.hpp"
 #include "reimburse/settle/step_folder.hpp"
 
@@ -19,7 +21,8 @@ namespace reimburse {
 class Programs {
   public:
     explicit Programs(const Plan& plan)
-        : slot_count_(plan.slot_count()), measure_count_(plan.measure_count), counts_(plan.counts) {
+        : plan_(&plan), slot_count_(plan.slot_count()), measure_count_(plan.measure_count),
+          counts_(plan.counts) {
         detail::StepFolder folder(plan, segments_);
         rows_.reserve(plan.rows.size());
         for (const PlanRow& row : plan.rows) {
@@ -32,18 +35,23 @@ class Programs {
     bool pay(std::size_t row, const std::int64_t* measures, std::int64_t* slots,
              std::int64_t* payments) const {
         const Program& program = rows_[row];
-        std::uint64_t all = 0;
-        for (std::size_t m = 0; m < measure_count_; ++m) {
-            all |= static_cast<std::uint64_t>(measures[m]);
-        }
-        for (std::size_t s = 0; s < slot_count_; ++s) {
-            all |= static_cast<std::uint64_t>(slots[s]);
-        }
-        // Also true of a row without a program, and of what is below 0.
-        if (all >= program.limit) [[unlikely]] {
+        if (!takes(program, measures, slots)) [[unlikely]] {
             return false;
         }
         program.run(*this, program, measures, slots, payments);
+        return true;
+    }
+
+    /// The same, and the accounts of its benefits go to `settlement`.
+    bool settle(const PlanRow& row, const std::int64_t* measures, std::int64_t* slots,
+                Settlement& settlement) const {
+        const Program& program = rows_[static_cast<std::size_t>(&row - plan_->rows.data())];
+        if (!takes(program, measures, slots)) [[unlikely]] {
+            return false;
+        }
+        std::array<std::int64_t, most_steps> payments{};
+        looped(*this, program, measures, slots, payments.data(),
+               AccountListener(*plan_, row, settlement));
         return true;
     }
 
@@ -65,6 +73,60 @@ class Programs {
     };
 
     static constexpr std::size_t most_steps = 8;
+
+    /// Hands what a program tells to the writer of accounts, as the kernel would.
+    class AccountListener {
+      public:
+        AccountListener(const Plan& plan, const PlanRow& row, Settlement& settlement)
+            : plan_(plan), first_(row.steps.first), settlement_(settlement) {}
+
+        void operator()(std::size_t number, const detail::FastAccount& fast) const {
+            const std::uint32_t place = first_ + static_cast<std::uint32_t>(number);
+            const BenefitStep& step = plan_.steps[place];
+            Account<std::int64_t> account;
+            account.base = fast.base;
+            account.deductible = fast.deductible;
+            account.start = fast.start;
+            account.lo = fast.start + (step.includes_deductible ? fast.deductible : 0);
+            account.hi = fast.start + fast.base - (step.includes_deductible ? 0 : fast.deductible);
+            account.end = account.hi;
+            if (step.rounding.place == RoundingPlace::year && account.hi > account.lo) {
+                account.entitled_lo = fast.entitled_lo;
+                account.entitled_hi = fast.entitled_hi;
+            }
+            account.deductible += std::min(account.hi, step.axis_deductible) -
+                                  std::min(account.lo, step.axis_deductible);
+            const Cells cells(plan_);
+            FastArithmetic arithmetic;
+            SchedulePay<FastArithmetic> schedule(cells, arithmetic);
+            AccountWriter<FastArithmetic>(cells, schedule, settlement_)(
+                step, place, account, 0, fast.uncapped, fast.payment);
+        }
+
+      private:
+        const Plan& plan_;
+        std::uint32_t first_;
+        Settlement& settlement_;
+    };
+
+    bool takes(const Program& program, const std::int64_t* measures,
+               const std::int64_t* slots) const {
+        // Above the limit is also what is below 0; and a row without a program has the limit 0.
+        const std::int64_t all = united(measures, measure_count_) | united(slots, slot_count_);
+        return static_cast<std::uint64_t>(all) < program.limit;
+    }
+
+    /// All bits of a few numbers, four at a time.
+    static std::int64_t united(const std::int64_t* numbers, std::size_t count) {
+        std::int64_t all = 0;
+        for (; count >= 4; count -= 4, numbers += 4) {
+            all |= (numbers[0] | numbers[1]) | (numbers[2] | numbers[3]);
+        }
+        for (; count > 0; --count) {
+            all |= *numbers++;
+        }
+        return all;
+    }
 
     Program program(const Plan& plan, detail::StepFolder& folder, const PlanRow& row) {
         Program program;
@@ -117,16 +179,18 @@ class Programs {
         programs.count(program, measures, slots);
     }
 
+    template <class Listener>
     static void looped(const Programs& programs, const Program& program,
-                       const std::int64_t* measures, std::int64_t* slots, std::int64_t* payments) {
+                       const std::int64_t* measures, std::int64_t* slots, std::int64_t* payments,
+                       Listener listener) {
         using enum detail::Shape;
         detail::Frame<most_steps> frame{measures, slots, measures[total_register], {}, {}};
         for (std::uint32_t k = 0; k < program.count; ++k) {
             const detail::FastStep& step = programs.steps_[programs.order_[program.first + k]];
             if (step.kind.shape == flat) {
-                frame.step<detail::StepKind{flat}>(step, k, programs.segments_.data());
+                frame.step<detail::StepKind{flat}>(step, k, programs.segments_.data(), listener);
             } else {
-                frame.step<detail::StepKind{axis}>(step, k, programs.segments_.data());
+                frame.step<detail::StepKind{axis}>(step, k, programs.segments_.data(), listener);
             }
             payments[k] = frame.paid[k];
         }
@@ -160,13 +224,18 @@ class Programs {
         constexpr detail::StepKind share{flat, payment};
         constexpr detail::StepKind limited{flat, payment_base};
         constexpr detail::StepKind yearly{axis, payment_laid};
-        program.run = &looped;
+        program.run = [](const Programs& programs, const Program& same,
+                         const std::int64_t* measures, std::int64_t* slots,
+                         std::int64_t* payments) {
+            looped(programs, same, measures, slots, payments, detail::NoListener{});
+        };
         choose<>(program) || choose<share>(program) || choose<limited>(program) ||
             choose<yearly>(program) || choose<share, share>(program) ||
             choose<share, yearly>(program) || choose<limited, yearly>(program) ||
             choose<share, yearly, share>(program) || choose<limited, yearly, share>(program);
     }
 
+    const Plan* plan_;
     std::size_t slot_count_;
     std::size_t measure_count_;
     std::vector<Program> rows_;

@@ -116,6 +116,22 @@ struct FastStep {
     bool operator==(const FastStep&) const = default;
 };
 
+/// What a step came to, for a listener; fen.
+struct FastAccount {
+    std::int64_t base = 0;
+    std::int64_t deductible = 0;
+    std::int64_t start = 0;       ///< of the axis
+    std::int64_t entitled_lo = 0; ///< rounded by the year: what its two ends bring
+    std::int64_t entitled_hi = 0;
+    std::int64_t uncapped = 0;
+    std::int64_t payment = 0;
+};
+
+/// The listener of those who want payments only.
+struct NoListener {
+    void operator()(std::size_t /*number*/, const FastAccount& /*account*/) const {}
+};
+
 /// A claim on its way through the steps of a program.
 template <std::size_t most_steps>
 struct Frame {
@@ -125,9 +141,10 @@ struct Frame {
     std::array<std::int64_t, most_steps> paid{};
     std::array<std::int64_t, most_steps> rest{};
 
-    template <StepKind kind>
+    /// `listener` is told of it when it has paid.
+    template <StepKind kind, class Listener = NoListener>
     [[gnu::always_inline]] void step(const FastStep& step, std::size_t number,
-                                     const FastSegment* segments) {
+                                     const FastSegment* segments, Listener listener = {}) {
         std::int64_t base = measures[step.source];
         for (std::size_t k = 0; k < number; ++k) { // places known to the compiler: no look-up
             base = step.after == k + 1 ? rest[k] : base;
@@ -140,19 +157,23 @@ struct Frame {
         const bool from_first_fen = kind.shape != Shape::flat && step.includes_deductible;
         const std::int64_t laid = from_first_fen ? base : base - deductible;
         std::int64_t entitled = 0;
+        FastAccount account{base, deductible, 0, 0, 0, 0, 0};
         if constexpr (kind.shape == Shape::flat) {
             const std::int64_t share = step.division(laid * step.rate + step.half) * step.unit;
             entitled = step.patient_side ? laid - share : share;
+            account.entitled_hi = entitled;
         } else {
-            const std::int64_t start = slots[step.axis_slot];
-            const std::int64_t lo = start + (from_first_fen ? deductible : 0);
-            const std::int64_t hi = start + laid;
+            account.start = slots[step.axis_slot];
+            const std::int64_t lo = account.start + (from_first_fen ? deductible : 0);
+            const std::int64_t hi = account.start + laid;
             if (hi > step.first_edge) [[unlikely]] {
-                entitled = on_axis(step, segments + step.first_segment, lo, hi);
+                entitled = on_axis(step, segments + step.first_segment, lo, hi, account);
             }
         }
-        const std::int64_t payment = std::min(
-            std::clamp<std::int64_t>(entitled, 0, std::min(base, bill)), step.cap.left(slots));
+        account.uncapped = std::clamp<std::int64_t>(entitled, 0, std::min(base, bill));
+        const std::int64_t payment = std::min(account.uncapped, step.cap.left(slots));
+        account.payment = payment;
+        listener(number, account);
         bill -= payment;
         paid[number] = payment;
         rest[number] = base - payment;
@@ -174,12 +195,16 @@ struct Frame {
 
   private:
     [[gnu::noinline]] static std::int64_t on_axis(const FastStep& step, const FastSegment* segments,
-                                                  std::int64_t lo, std::int64_t hi) {
+                                                  std::int64_t lo, std::int64_t hi,
+                                                  FastAccount& account) {
         const std::int64_t end = laid_out(step, segments, hi);
         const std::int64_t begin = laid_out(step, segments, lo);
-        return step.unit * (step.by_year
-                                ? step.division(end + step.half) - step.division(begin + step.half)
-                                : step.division(end - begin + step.half));
+        if (!step.by_year) {
+            return step.unit * step.division(end - begin + step.half);
+        }
+        account.entitled_lo = step.unit * step.division(begin + step.half);
+        account.entitled_hi = step.unit * step.division(end + step.half);
+        return account.entitled_hi - account.entitled_lo;
     }
 
     /// G(x) times the denominator.

@@ -4,11 +4,13 @@
 #include "reimburse/settle/arithmetic.hpp"
 #include "reimburse/settle/kernel.hpp"
 #include "reimburse/settle/patient_share.hpp"
+#include "reimburse/settle/program.hpp"
 #include "reimburse/settle/settlement.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -31,9 +33,16 @@ using ExactPath = Outcome (*)(const Plan& plan, const Case& claim, std::span<std
 /// settling allocates nothing.
 class Settler {
   public:
-    explicit Settler(const Plan& plan, ExactPath exact = nullptr)
-        : plan_(plan), exact_(exact), writer_(plan), registers_(plan.register_count()),
-          saved_(plan.slot_count()), payments_(plan.benefits.size()) {}
+    /// `programs`: of the plan, for those who settle many claims in full; null: all by the kernel.
+    explicit Settler(const Plan& plan, ExactPath exact = nullptr,
+                     const Programs* programs = nullptr)
+        : plan_(plan), exact_(exact), programs_(programs), writer_(plan),
+          registers_(plan.register_count()), saved_(plan.slot_count()),
+          payments_(plan.benefits.size()) {
+        for (const Benefit& benefit : plan.benefits) {
+            from_account_.push_back(benefit.payer == Payer::account ? 1 : 0);
+        }
+    }
 
     /// Payments only, by benefit in order of settlement. `slots` are changed only if done.
     /// Precondition: the row is not refused.
@@ -45,13 +54,14 @@ class Settler {
     /// The whole settlement. `slots` are changed only if done.
     Outcome settle(const Case& claim, std::span<std::int64_t> slots, Settlement& settlement) {
         for (BenefitResult& result : settlement.benefits) {
-            result.applies = false;
-            result.step = 0;
-            result.base = result.deductible = result.payment = Money{};
-            result.over_cap = result.copayment = result.uplift = Money{};
-            result.axis_before = result.axis_after = Money{};
-            result.entitled_before = result.entitled_after = Money{};
-            result.segments.clear();
+            if (result.applies) {
+                result.clear();
+            }
+        }
+        if (programs_ != nullptr && claim.paid.empty() &&
+            programs_->settle(*claim.row, claim.measures.data(), slots.data(), settlement)) {
+            finish(claim, settlement);
+            return Outcome::done;
         }
         const Outcome outcome = run<true>(claim, slots, payments_, &settlement);
         if (outcome == Outcome::done) {
@@ -88,10 +98,10 @@ class Settler {
         settlement.total = Money::from_fen(claim.measures[total_register]);
         settlement.eligible = Money::from_fen(claim.measures[eligible_register]);
         settlement.fund_total = settlement.account_pays = Money{};
-        for (std::size_t b = 0; b < settlement.benefits.size(); ++b) {
-            Money& sum = plan_.benefits[b].payer == Payer::account ? settlement.account_pays
-                                                                   : settlement.fund_total;
-            sum += settlement.benefits[b].payment;
+        for (const BenefitStep& step : slice(plan_.steps, claim.row->steps)) {
+            Money& sum =
+                from_account_[step.benefit] != 0 ? settlement.account_pays : settlement.fund_total;
+            sum += settlement.benefits[step.benefit].payment;
         }
         settlement.patient_pays = settlement.total - settlement.fund_total;
         detail::PatientShare(settlement).split(plan_);
@@ -132,6 +142,10 @@ class Settler {
     /// paid / total half up at four decimals, for 0 <= paid <= total, digit by digit: the product
     /// with 10,000 need not fit.
     static std::int64_t quotient_e4(std::int64_t paid, std::int64_t total) {
+        constexpr std::int64_t small = std::numeric_limits<std::int64_t>::max() / 20'002;
+        if (total <= small) {
+            return (20'000 * paid + total) / (2 * total);
+        }
         std::int64_t quotient = paid / total;
         std::int64_t rest = paid % total;
         for (int digit = 0; digit < 4; ++digit) {
@@ -144,6 +158,8 @@ class Settler {
 
     const Plan& plan_;
     ExactPath exact_;
+    const Programs* programs_;
+    std::vector<std::uint8_t> from_account_; ///< by benefit: the patient's own account pays it
     CellWriter writer_;
     std::vector<std::int64_t> registers_;
     std::vector<std::int64_t> saved_;

@@ -32,23 +32,6 @@ inline Problem problem_of(Outcome outcome, bool exact_linked) {
     return {exact_linked ? Code::amount_overflow : Code::needs_exact_path, {}, {}, {}};
 }
 
-/// Fields that the periods of the plan's accumulators need.
-inline void check_periods(const Plan& plan, const Claim& claim, Problems& problems) {
-    const auto need = [&](ClaimField field, const char* name) {
-        if (!claim.at(field).given) {
-            problems.push_back({Code::missing_field, {{"field", name}}, {"", name}, {}});
-        }
-    };
-    for (const SlotGroup& group : plan.groups) {
-        if (group.period == Period::stay) {
-            need(ClaimField::stay_id, "stay_id");
-        }
-        if (group.of_household) {
-            need(ClaimField::household_id, "household_id");
-        }
-    }
-}
-
 /// The notes of a row and of what was assumed to find it.
 inline std::vector<Note> notes_of(const Plan& plan, const PlanRow& row,
                                   const Classifier& classifier) {
@@ -67,7 +50,6 @@ inline Result<Answer> settle(const Plan& plan, const Claim& claim, Accumulators&
     Problems problems;
     Classifier classifier(plan);
     classifier.read(claim, problems);
-    check_periods(plan, claim, problems);
     if (!problems.empty()) {
         return problems;
     }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace reimburse {
@@ -51,6 +52,17 @@ struct BenefitResult {
     Money entitled_before; ///< R(G(before)), for a benefit rounded by the year
     Money entitled_after;
     std::vector<SegmentResult> segments;
+    /// Rooms that were the least, as indices into Plan::rooms; -1: none. The first of equals.
+    std::int32_t deductible_room = -1; ///< of a backstop, what it keeps; -1 too on the axis
+    std::int32_t cap_room = -1;
+
+    /// As if it had never applied; keeps the memory.
+    void clear() {
+        std::vector<SegmentResult> memory = std::move(segments);
+        memory.clear();
+        *this = BenefitResult{};
+        segments = std::move(memory);
+    }
 };
 
 /// A target and how far the settlement falls short of it, rounded up to the fen.
