@@ -208,9 +208,10 @@ class AuditCommand {
                 tolerated_sum_ += finding.difference();
                 continue;
             }
-            if (out_) {
-                csv.row(finding, text);
+            if (!out_) {
+                continue;
             }
+            csv.row(finding, text);
             if (text.size() >= flush_size) {
                 out_->write(text);
                 text.clear();
