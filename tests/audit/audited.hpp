@@ -39,7 +39,8 @@ inline audit::AuditResult audited(const std::string& text,
     std::ofstream(file, std::ios::binary) << text;
     const auto pass_over = [](std::int64_t, std::string_view, const Problems&) {
     };
-    auto result = audit::audit(bundled_plan(), {file}, options, pass_over, [](std::int64_t) {});
+    auto result = audit::audit(bundled_plan(), {file}, options, pass_over,
+                               [](const audit::AuditProgress&) { return true; });
     std::filesystem::remove_all(folder);
     EXPECT_TRUE(result);
     return *std::move(result);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "audit/audited.hpp"
 
+#include "audit/generator.hpp"
 #include "audit/report/words.hpp"
 
-#include <array>
+#include <algorithm>
+#include <map>
 
 namespace {
 
@@ -176,6 +178,56 @@ TEST(ReportPage, says_what_was_refused_and_what_to_do) {
 
 TEST(ReportPage, of_no_claims_at_all) {
     EXPECT_TRUE(holds(test::report_of(test::audited(header)), "There was no claim to compare."));
+}
+
+/// Adds what a part of a batch came to, in terms of the rows of the whole.
+void merge_into(audit::AuditSummary& sum, const audit::AuditSummary& part) {
+    sum.rows += part.rows;
+    sum.compared += part.compared;
+    sum.expected += part.expected;
+    sum.paid += part.paid;
+    sum.over += part.over;
+    sum.under += part.under;
+    for (const auto& [state, counted] : part.states) {
+        sum.states[state].first += counted.first;
+        sum.states[state].second += counted.second;
+    }
+}
+
+TEST(ReportPage, of_merged_parts_is_that_of_the_whole) {
+    const std::vector<faulty::Row> rows = faulty::generate({8, 60});
+    std::map<std::string, std::int64_t> row_of;
+    std::vector<std::vector<faulty::Row>> parts(3);
+    for (const faulty::Row& each : rows) {
+        row_of.emplace(each.claim_id, static_cast<std::int64_t>(row_of.size()) + 1);
+        parts[std::hash<std::string>{}(each.person_id) % parts.size()].push_back(each);
+    }
+    const audit::AuditResult whole =
+        test::audited(faulty::csv_of(rows, true), test::report_options(10));
+    audit::AuditResult merged;
+    merged.inputs = whole.inputs;
+    merged.statistics.emplace();
+    std::vector<audit::Finding> findings;
+    for (const std::vector<faulty::Row>& part : parts) {
+        audit::AuditOptions options = test::report_options(10);
+        options.rank = false;
+        const audit::AuditResult result = test::audited(faulty::csv_of(part, true), options);
+        merge_into(merged.summary, result.summary);
+        merged.statistics->merge(*result.statistics);
+        for (audit::Finding finding : result.findings.all()) {
+            finding.row = row_of.at(finding.claim_id);
+            findings.push_back(std::move(finding));
+        }
+    }
+    std::ranges::sort(findings, {}, &audit::Finding::row);
+    merged.findings = audit::Findings(10);
+    for (audit::Finding& finding : findings) {
+        merged.findings.add(std::move(finding));
+    }
+    merged.findings.rank();
+    audit::ReportOptions options{Language::en};
+    options.cases = 10;
+    EXPECT_TRUE(test::report_of(merged, options) == test::report_of(whole, options));
 }
 
 } // namespace
