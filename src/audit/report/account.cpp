@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "audit/report/account.hpp"
 
+#include "reimburse/explain/room_cite.hpp"
 #include "reimburse/explain/trace.hpp"
 
 namespace reimburse::audit {
@@ -25,8 +26,12 @@ AccountBenefit benefit_of(const Plan& plan, std::size_t number, const BenefitRes
     account.has_axis = scheduled && step.axis_slot >= 0;
     account.clause = benefit.clause;
     if (cited) {
-        account.deductible_clause = plan.cites[step.cite_deductible].clause;
-        account.cap_clause = plan.cites[step.cite_cap].clause;
+        if (const RoomCite* room = deductible_cite(plan, result)) {
+            account.deductible_clause = plan.cites[room->cite].clause;
+        }
+        if (const RoomCite* room = cap_cite(plan, result)) {
+            account.cap_clause = plan.cites[room->cite].clause;
+        }
     }
     for (const SegmentResult& part : result.segments) {
         AccountSegment segment;
