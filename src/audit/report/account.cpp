@@ -26,11 +26,12 @@ AccountBenefit benefit_of(const Plan& plan, std::size_t number, const BenefitRes
     account.has_axis = scheduled && step.axis_slot >= 0;
     account.clause = benefit.clause;
     if (cited) {
-        const auto clause_of = [&](const RoomCite* room) {
-            return room != nullptr ? plan.cites[room->cite].clause : std::string();
-        };
-        account.deductible_clause = clause_of(deductible_cite(plan, result));
-        account.cap_clause = clause_of(cap_cite(plan, result));
+        if (const RoomCite* room = deductible_cite(plan, result)) {
+            account.deductible_clause = plan.cites[room->cite].clause;
+        }
+        if (const RoomCite* room = cap_cite(plan, result)) {
+            account.cap_clause = plan.cites[room->cite].clause;
+        }
     }
     for (const SegmentResult& part : result.segments) {
         AccountSegment segment;
