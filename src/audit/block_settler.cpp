@@ -37,15 +37,16 @@ std::size_t BlockSettler::width(const Plan& plan) {
 }
 
 [[gnu::always_inline]] inline void BlockSettler::fetch_persons(const load::ClaimBlock& block,
-                                                               std::size_t first) const {
+                                                               std::size_t first) {
     for (std::size_t row = first; row < std::min(first + batch, block.rows.size()); ++row) {
-        persons_.prefetch_person(block.rows[row].person_hash);
+        found_[row % found_.size()] = persons_.seek(block.rows[row].person_hash);
     }
 }
 
 /// Memory is asked for two batches before it is needed, first the entries, then the persons.
 void BlockSettler::settle(load::ClaimBlock& block) {
     block.payments.resize(block.rows.size() * width_);
+    persons_.reserve(block.rows.size());
     fetch_entries(block, 0);
     fetch_entries(block, batch);
     fetch_persons(block, 0);
@@ -68,8 +69,8 @@ void BlockSettler::settle(load::ClaimBlock& block, std::size_t first, std::size_
             ++counts_.refused;
             continue;
         }
-        const std::uint32_t person =
-            persons_.person(row.person_hash, block.at(row.person, row.person_size));
+        const std::uint32_t person = persons_.person(
+            found_[number % found_.size()], row.person_hash, block.at(row.person, row.person_size));
         if (refused) {
             refuse(person, block.refusals[row.refusal].year);
         } else {

@@ -16,6 +16,7 @@ namespace reimburse::audit {
 namespace {
 
 constexpr std::size_t block = std::size_t{1} << 16U;
+constexpr std::size_t read_size = std::size_t{1} << 18U;
 
 /// Copies what is left of one file to another that is removed when it is closed.
 load::InputFile spooled(std::FILE* from) {
@@ -138,9 +139,9 @@ Result<load::ClaimsInput> ClaimsFiles::open(const std::string& path) {
         if (auto problem = spool()) {
             return *problem;
         }
-        return load::ClaimsInput::from(spool_.get(), path, plan_, form_);
+        return load::ClaimsInput::from(spool_.get(), path, plan_, form_, read_size);
     }
-    return load::ClaimsInput::open(path, plan_, form_);
+    return load::ClaimsInput::open(path, plan_, form_, read_size);
 }
 
 Problems

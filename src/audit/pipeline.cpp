@@ -13,7 +13,7 @@ Pipeline::Pipeline(const Plan& plan, const load::DayTable& days, load::CsvReader
       careful_(plan, columns, days, aside) {}
 
 Pipeline::End Pipeline::run(unsigned threads) {
-    slots_.resize(threads == 1 ? 1 : 2 * threads);
+    slots_.resize(threads == 1 ? 1 : 3 * std::size_t{threads});
     std::vector<load::RowDecoder> decoders;
     decoders.reserve(threads);
     for (unsigned t = 0; t < threads; ++t) {

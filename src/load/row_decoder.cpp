@@ -30,8 +30,6 @@ void RowDecoder::make_rows(ClaimBlock& block, std::size_t count) const {
 void RowDecoder::decode(ClaimBlock& block, std::size_t first, std::size_t count) {
     states_.fill(0);
     odd_.fill(0);
-    admitted_.fill(0);
-    discharged_.fill(0);
     text_ = block.text.data();
     first_ = first;
     count_ = count;
@@ -42,6 +40,10 @@ void RowDecoder::decode(ClaimBlock& block, std::size_t first, std::size_t count)
     }
     ClaimRow* const rows = block.rows.data() + first;
     std::int64_t* const measures = block.measures.data() + first * plan_.measure_count;
+    if (has_stays_) {
+        admitted_.fill(0);
+        discharged_.fill(0);
+    }
     for (const Column& column : uses_) {
         if (column.use == Use::paid_total || column.use == Use::paid_benefit) {
             read_paid(column, block);
@@ -49,7 +51,9 @@ void RowDecoder::decode(ClaimBlock& block, std::size_t first, std::size_t count)
             read(column, rows, measures);
         }
     }
-    check_stays();
+    if (has_stays_) {
+        check_stays();
+    }
     finish(block);
 }
 

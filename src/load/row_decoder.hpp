@@ -92,7 +92,7 @@ class RowDecoder {
     }
 
     void mark(std::size_t row, bool odd) {
-        odd_[row] = static_cast<std::uint8_t>(odd_[row] | static_cast<std::uint8_t>(odd));
+        odd_[row] = static_cast<std::uint16_t>(odd_[row] | static_cast<std::uint16_t>(odd));
     }
 
     void refuse(ClaimRow& row, Problems problems, ClaimBlock& block) const;
@@ -101,6 +101,7 @@ class RowDecoder {
     const DayTable& days_;
     ClaimColumns columns_;
     const PersonSet* aside_;
+    bool has_stays_ = false;     ///< there are columns of days of admission or discharge
     bool pays_benefits_ = false; ///< there are columns of what benefits paid, and they are kept
     Claim claim_;
     Classifier classifier_;
@@ -114,8 +115,8 @@ class RowDecoder {
     std::size_t count_ = 0;
     std::vector<std::string_view> fields_;
     std::array<std::uint32_t, batch> states_{};
-    std::array<std::uint8_t, batch> odd_{};
-    std::array<std::int32_t, batch> admitted_{};   ///< days; 0 where not given
+    std::array<std::uint16_t, batch> odd_{};     ///< no bytes: those might be part of anything else
+    std::array<std::int32_t, batch> admitted_{}; ///< days; 0 where not given
     std::array<std::int32_t, batch> discharged_{}; ///< the same
 };
 

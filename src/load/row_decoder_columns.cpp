@@ -96,6 +96,8 @@ void RowDecoder::bind_field(std::size_t place, std::size_t number) {
     const auto is_span = [&](const Dimension& dimension) {
         return dimension.in_force_from == field.name || dimension.in_force_to == field.name;
     };
+    has_stays_ = has_stays_ || number == static_cast<std::size_t>(ClaimField::admission_date) ||
+                 number == static_cast<std::size_t>(ClaimField::discharge_date);
     const auto telling = telling_names(plan_);
     const bool tells = std::ranges::find(telling, field.name) != telling.end();
     if (field.kind == FieldKind::dimension) {

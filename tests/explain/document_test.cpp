@@ -137,41 +137,6 @@ TEST(Document, LinksASourceToItsAddress) {
     expect_in(en(policy), "N1 [https://example.org/a(1)?b=1");
 }
 
-TEST(Document, SaysWhatAReadingChoosesOfTheSwitchesAndWhatTheOtherWould) {
-    Policy policy = plain_policy();
-    policy.readings = {
-        {"way", {{"first", {}}, {"second", {}}}, {"含义不明", "unclear"}, "N1-1"}};
-    Accumulator laid;
-    laid.id = "laid";
-    laid.label = {"年度费用", "cost this year"};
-    laid.benefit = "main";
-    laid.part = Part::laid;
-    policy.accumulators = {laid};
-    Benefit& main = policy.benefits[0];
-    main.schedule.segments = {segment(1'000, table({share(50)})), segment(0, table({share(75)}))};
-    const Only first{{"way", {"first"}}};
-    const Only second{{"way", {"second"}}};
-    main.open.axis = {{first, "laid"}, {second, ""}};
-    main.open.laying = {{first, Laying::marginal}, {second, Laying::whole}};
-    main.open.includes_deductible = {{first, true}, {second, false}};
-    main.open.on_change = {{first, OnChange::forward}, {second, OnChange::forward}};
-    const std::string chosen = en(policy, {{"way", "first"}});
-    for (const char* line :
-         {"- laid on what accumulates: cost this year (reading way=first)\n",
-          "- each segment's rate holds for the part inside it (reading way=first)\n",
-          "- segments count the deductible's part as well (reading way=first)\n",
-          "- changes within the year: earlier settlements stand (reading way=first)\n",
-          "- reading `way=second`: segments begin anew with each claim\n",
-          "- reading `way=second`: the band in which the end lies holds for the whole amount\n",
-          "- reading `way=second`: segments leave out the deductible's part\n"}) {
-        expect_in(chosen, line);
-    }
-    const std::string other = zh(policy, {{"way", "second"}});
-    expect_in(other, "- 每次结算分段重新起算（解读 way=second）\n");
-    expect_in(other, "- 全额分档：整个数额按末端所在档计算（解读 way=second）\n");
-    expect_in(other, "- 解读 `way=first`：按累计分段：年度费用\n");
-}
-
 TEST(Document, ListsATableOfOneDimension) {
     Policy policy = plain_policy();
     Row own_clause = amount(1'500, {{"tier", {"high"}}});

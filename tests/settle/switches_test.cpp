@@ -85,17 +85,17 @@ TEST(Switches, TheYearIsSettledUpUnderOneReading) {
     Benefit basic = banded();
     basic.deductibles.clear();
     basic.schedule.axis = "laid";
-    basic.schedule.segments[1].rate = by("class", {{"plain", share("0.8")}, {"poor", share("1")}});
+    basic.schedule.segments[1].rate = by("class", {{"plain", share("0.8")}, {"poor", share("0.9")}});
     basic.open.on_change = {{first, OnChange::settle_up}, {second, OnChange::forward}};
     Policy rules = with_reading(basic);
     rules.dimensions = {dimension("class", {"plain", "poor"})};
     const auto poor_later = [&](const std::string& way) {
         Person person(rules, {{"way", way}});
         std::string text = person.pays("1200");
-        return text + " " + person.pays("100", {{"class", "poor"}});
+        return text + " " + person.pays("1000", {{"class", "poor"}});
     };
-    EXPECT_EQ(poor_later("first"), "660.00 140.00"); // 500 + 300 in all
-    EXPECT_EQ(poor_later("second"), "660.00 100.00");
+    EXPECT_EQ(poor_later("first"), "660.00 920.00"); // 500 + 1200 at 0.9, less 660
+    EXPECT_EQ(poor_later("second"), "660.00 900.00");
 }
 
 TEST(Switches, AnotherSelectionMayTakeThePlaceOfTheFirst) {

@@ -16,7 +16,7 @@ using namespace small;
 
 /// Pays by level, nothing but that.
 Policy by_level(std::initializer_list<const char*> levels,
-                std::initializer_list<std::pair<std::string, Cell>> rates) {
+                std::initializer_list<std::pair<std::string, reimburse::Cell>> rates) {
     Benefit basic = benefit("basic", {rated("1")});
     basic.schedule.segments[0].rate = by("level", rates);
     return policy({basic}, {}, {dimension("level", levels)});
