@@ -76,8 +76,9 @@ PYBIND11_MODULE(_native, module) {
         .def("audit",
              [](const PlanHandle& policy, const HeldFrame& frame,
                 const std::optional<std::string>& columns, const std::string& language,
-                const std::string& tolerance, bool find_duplicates) {
-                 return policy.audit(frame, {columns, language}, tolerance, find_duplicates);
+                unsigned threads, const std::string& tolerance, bool find_duplicates) {
+                 return policy.audit(frame, {columns, language, threads}, tolerance,
+                                     find_duplicates);
              })
         .def("cut_file",
              [](const PlanHandle& policy, const std::string& path,
