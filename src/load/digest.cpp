@@ -55,7 +55,7 @@ std::string digest_of(std::span<const std::string_view> texts) {
     return digest.hex();
 }
 
-std::optional<FileDigest> digest_of(std::FILE* file) {
+std::optional<FileDigest> digest_of_file(std::FILE* file) {
     Sha256 digest;
     FileDigest result;
     std::array<char, std::size_t{1} << 16U> bytes{};

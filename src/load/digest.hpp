@@ -22,6 +22,6 @@ struct FileDigest {
 };
 
 /// SHA-256 of what is left to read of the file; none where reading failed. Throws as digest_of().
-std::optional<FileDigest> digest_of(std::FILE* file);
+std::optional<FileDigest> digest_of_file(std::FILE* file);
 
 } // namespace reimburse::load

@@ -89,7 +89,11 @@ class AuditAgreement : public testing::Test {
     std::filesystem::path folder_;
 };
 
-constexpr audit::AuditOptions without_causes{false, false};
+audit::AuditOptions without_causes() {
+    audit::AuditOptions options;
+    options.explain = false;
+    return options;
+}
 
 std::vector<std::string> paid_by_benefit() {
     std::vector<std::string> names;
@@ -131,7 +135,7 @@ TEST_F(AuditAgreement, on_rows_good_and_bad) {
             ++seed;
             const std::string end = seed % 3 == 0 ? "\r\n" : "\n";
             const std::string text = test::nasty_file(seed, names, quotes, end);
-            expect_agreement({put("claims.csv", text)}, without_causes);
+            expect_agreement({put("claims.csv", text)}, without_causes());
         }
     }
 }
@@ -140,8 +144,8 @@ TEST_F(AuditAgreement, on_reversals_and_repeated_claims) {
     for (const bool quotes : {false, true}) {
         const std::string text = test::nasty_file(
             21, usual + std::vector<std::string>{"reverses"} + paid_by_benefit(), quotes, "\n");
-        expect_agreement({put("claims.csv", text)}, without_causes);
-        audit::AuditOptions duplicates = without_causes;
+        expect_agreement({put("claims.csv", text)}, without_causes());
+        audit::AuditOptions duplicates = without_causes();
         duplicates.find_duplicates = true;
         expect_agreement({put("claims.csv", text)}, duplicates);
     }
@@ -158,7 +162,7 @@ TEST_F(AuditAgreement, on_reversals_among_right_claims) {
                              "3000,3000,1875.00,\n" + "c5,p1,2019-10-02\n" + "c6,p1" + county +
                              "0,0,,c9\n" + "c7,p2" + county + "3000,3000,1800.00,\n";
     const std::string said =
-        expect_agreement({put("a.csv", text), put("b.csv", text)}, without_causes);
+        expect_agreement({put("a.csv", text), put("b.csv", text)}, without_causes());
     EXPECT_NE(said.find("14 4 "), std::string::npos) << said;
 }
 
@@ -168,10 +172,10 @@ TEST_F(AuditAgreement, on_several_files_of_one_person) {
     const std::string large = ",p1,2019-10-02,inpatient,county,general,150000,150000,";
     const std::string first = put("a.csv", header + "c1" + large + "0.00\n");
     const std::string second = put("b.csv", header + "c2" + large + "0.00\n");
-    const std::string said = expect_agreement({first, second}, without_causes);
-    EXPECT_NE(said, expect_agreement({first}, without_causes));
-    EXPECT_EQ(expect_agreement({first, (folder_ / "missing.csv").string()}, without_causes),
-              expect_agreement({(folder_ / "missing.csv").string()}, without_causes));
+    const std::string said = expect_agreement({first, second}, without_causes());
+    EXPECT_NE(said, expect_agreement({first}, without_causes()));
+    EXPECT_EQ(expect_agreement({first, (folder_ / "missing.csv").string()}, without_causes()),
+              expect_agreement({(folder_ / "missing.csv").string()}, without_causes()));
 }
 
 TEST_F(AuditAgreement, on_national_columns) {
@@ -184,7 +188,7 @@ TEST_F(AuditAgreement, on_national_columns) {
                 std::to_string(3000 + claim * 7 % 500) + ".00," +
                 (claim % 9 == 0 ? "" : std::to_string(1875 + claim % 3) + ".00") + "\n";
     }
-    audit::AuditOptions options = without_causes;
+    audit::AuditOptions options = without_causes();
     options.form.vocabulary = &national;
     const std::string said = expect_agreement({put("claims.csv", text)}, options);
     EXPECT_NE(said.find("unexplained"), std::string::npos) << said;
@@ -193,7 +197,7 @@ TEST_F(AuditAgreement, on_national_columns) {
 TEST_F(AuditAgreement, stops_when_it_is_told_to) {
     const std::string file = put("claims.csv", test::nasty_file(5, usual, false, "\n"));
     for (const unsigned threads : {1U, 3U}) {
-        audit::AuditOptions options = without_causes;
+        audit::AuditOptions options = without_causes();
         options.threads = threads;
         const auto result = audit::audit(
             plan(), {file}, options, [](std::int64_t, std::string_view, const Problems&) {},

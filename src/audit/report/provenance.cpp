@@ -24,7 +24,7 @@ Result<HashedInput> hash_input(const std::string& path) {
 }
 
 Result<HashedInput> hash_input(const std::string& path, std::FILE* file) {
-    const std::optional<load::FileDigest> digest = load::digest_of(file);
+    const std::optional<load::FileDigest> digest = load::digest_of_file(file);
     if (!digest) {
         return Problem{Code::cannot_open, {{"file", path}, {"why", std::strerror(errno)}}, {}, {}};
     }
