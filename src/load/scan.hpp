@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -13,11 +14,13 @@ struct LineScan {
 };
 
 inline LineScan scan_lines(std::string_view text) {
-    // Counted in bytes, whose sums fit where the stretches are short: that goes many at a time.
+    // Counted in bytes, whose sums fit where the stretches are short: that goes many at a time, and
+    // with nothing left over where the length is a multiple of a register's.
+    constexpr std::size_t stretch = 224;
     LineScan scan;
     unsigned char all = 0;
     while (!text.empty()) {
-        const std::string_view part = text.substr(0, 255);
+        const std::string_view part = text.substr(0, stretch);
         unsigned char count = 0;
         for (const char c : part) {
             count = static_cast<unsigned char>(count + (c == '\n' ? 1 : 0));
