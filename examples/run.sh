@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Builds the program, settles one visit with its explanation, and calculates a day's visits.
+# Builds the program, settles one visit with its explanation, calculates a day's visits, and audits
+# what was paid in an autumn. The persons and hospitals are made up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . src/package/debian.sh
@@ -30,5 +31,9 @@ printf '\n%s\n' "== examples/day.csv"
 look "$reimburse" calculate examples/day.csv -o build/out/day.csv
 head -n 5 build/out/day.csv
 
-printf '\n%s\n' "results: build/out/visit.txt (the slip), build/out/day.csv (one row a visit)"
+printf '\n%s\n' "== examples/paid.csv"
+look "$reimburse" audit examples/paid.csv -o build/out/findings.csv --report build/out/report.html
+
+printf '\n%s\n' "results: build/out/visit.txt (the slip), build/out/day.csv (one row a visit),"
+echo "         build/out/findings.csv (one row a difference), build/out/report.html (to open in a browser)"
 echo "the program: $reimburse (try $reimburse --help)"

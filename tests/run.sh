@@ -7,7 +7,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . src/package/debian.sh
 
-need "${build_packages[@]}" libgtest-dev librapidcheck-dev pkg-config git
+need "${build_packages[@]}" libgtest-dev librapidcheck-dev pkg-config git \
+    pybind11-dev python3-dev python3-pandas python3-distributed \
+    chromium chromium-driver python3-selenium
 presets=(release)
 case "${1:-}" in
 --all)

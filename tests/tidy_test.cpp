@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 /// The order in which rooms lie upon one another: a file includes its own room and earlier ones.
 constexpr std::array rooms{"errors", "amount", "rules", "plan",  "settle", "explain",
-                           "load",   "check",  "study", "audit", "cli"};
+                           "load",   "check",  "study", "audit", "cli",    "python"};
 
 constexpr std::size_t line_limit = 400;
 constexpr std::size_t column_limit = 100;

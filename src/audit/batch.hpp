@@ -41,6 +41,11 @@ class Batch {
 
     const BatchCounts& counts() const { return counts_; }
 
+    /// The claim that was settled last, and what found its row.
+    const Claim& claim() const { return claim_; }
+
+    const Classifier& classifier() const { return classifier_; }
+
   private:
     bool run(const std::vector<std::string_view>& fields, load::ClaimColumns& columns);
     bool pay(const PlanRow& row);

@@ -37,15 +37,16 @@ std::size_t BlockSettler::width(const Plan& plan) {
 }
 
 [[gnu::always_inline]] inline void BlockSettler::fetch_persons(const load::ClaimBlock& block,
-                                                               std::size_t first) const {
+                                                               std::size_t first) {
     for (std::size_t row = first; row < std::min(first + batch, block.rows.size()); ++row) {
-        persons_.prefetch_person(block.rows[row].person_hash);
+        found_[row % found_.size()] = persons_.seek(block.rows[row].person_hash);
     }
 }
 
 /// Memory is asked for two batches before it is needed, first the entries, then the persons.
 void BlockSettler::settle(load::ClaimBlock& block) {
     block.payments.resize(block.rows.size() * width_);
+    persons_.reserve(block.rows.size());
     fetch_entries(block, 0);
     fetch_entries(block, batch);
     fetch_persons(block, 0);
@@ -61,12 +62,15 @@ void BlockSettler::settle(load::ClaimBlock& block, std::size_t first, std::size_
     for (std::size_t number = first; number < end; ++number) {
         const load::ClaimRow& row = block.rows[number];
         const bool refused = row.refusal != load::ClaimRow::none;
+        if (refused && block.refusals[row.refusal].aside) {
+            continue;
+        }
         if (refused && row.person_size == 0) {
             ++counts_.refused;
             continue;
         }
-        const std::uint32_t person =
-            persons_.person(row.person_hash, block.at(row.person, row.person_size));
+        const std::uint32_t person = persons_.person(
+            found_[number % found_.size()], row.person_hash, block.at(row.person, row.person_size));
         if (refused) {
             refuse(person, block.refusals[row.refusal].year);
         } else {
@@ -87,7 +91,7 @@ void BlockSettler::claim(load::ClaimBlock& block, std::size_t number, std::uint3
     if (outcome != Outcome::done) {
         const int year = plan_.policy.benefit_year.year_of(day);
         claim.refusal = static_cast<std::uint32_t>(block.refusals.size());
-        block.refusals.push_back({{problem_of(outcome, true)}, year});
+        block.refusals.push_back({{problem_of(outcome, true)}, year, false, {}});
         refuse(person, year);
         return;
     }

@@ -22,7 +22,7 @@ class BlockSettler {
     BlockSettler(const Plan& plan, const load::DayTable& days);
 
     /// Fills `payments`: width() of them a row, those of the row's steps in their order. A claim
-    /// that cannot be settled becomes a refused one.
+    /// that cannot be settled becomes a refused one; a row that was put aside is passed over.
     void settle(load::ClaimBlock& block);
 
     /// The most steps of a row.
@@ -34,7 +34,7 @@ class BlockSettler {
     static constexpr std::size_t batch = 32;
 
     void fetch_entries(const load::ClaimBlock& block, std::size_t first) const;
-    void fetch_persons(const load::ClaimBlock& block, std::size_t first) const;
+    void fetch_persons(const load::ClaimBlock& block, std::size_t first);
     void settle(load::ClaimBlock& block, std::size_t first, std::size_t end);
     void claim(load::ClaimBlock& block, std::size_t number, std::uint32_t person);
     Outcome pay(const load::ClaimRow& claim, const std::int64_t* measures, std::int64_t* slots,
@@ -48,6 +48,7 @@ class BlockSettler {
     Programs programs_;
     Settler settler_; ///< for claims that no program takes
     PersonTable persons_;
+    std::array<std::uint32_t, 2 * batch> found_{}; ///< by row, of the batch at hand and the next
     std::size_t width_;
     std::vector<std::int32_t> periods_; ///< by day and group
     std::vector<std::int64_t> payments_;

@@ -8,22 +8,23 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 namespace reimburse::audit {
 
 namespace {
 
 constexpr std::size_t block = std::size_t{1} << 16U;
+constexpr std::size_t read_size = std::size_t{1} << 18U;
 
 /// Copies what is left of one file to another that is removed when it is closed.
 load::InputFile spooled(std::FILE* from) {
     load::InputFile to(std::tmpfile());
     std::array<char, block> bytes{};
-    while (to != nullptr) {
-        const std::size_t count = std::fread(bytes.data(), 1, bytes.size(), from);
-        if (count == 0) {
-            break;
-        }
+    std::size_t count = bytes.size();
+    while (to != nullptr && count == bytes.size()) { // less comes at the end, and of a failure
+        count = std::fread(bytes.data(), 1, bytes.size(), from);
         if (std::fwrite(bytes.data(), 1, count, to.get()) != count) {
             to.reset();
         }
@@ -57,35 +58,24 @@ void AuditColumns::read(const std::vector<std::string_view>& names, const Plan& 
     }
 }
 
-bool AuditColumns::paid(const std::vector<std::string_view>& fields,
-                        std::span<const std::int64_t> benefits, Paid& paid,
-                        Problems& problems) const {
+void AuditColumns::name(ClaimsRow& row) const {
+    row.claim_id = cell(*row.fields, claim_id);
+    row.person_id = cell(*row.fields, person_id);
+    row.reverses = cell(*row.fields, reverses);
+}
+
+void take_paid(const load::ClaimColumns& columns, Paid& paid) {
     paid.total.reset();
-    if (benefits.empty()) {
-        paid.benefits.assign(paid_benefits.size(), -1);
-    } else {
-        paid.benefits.assign(benefits.begin(), benefits.end());
+    if (columns.paid_total() >= 0) {
+        paid.total = columns.paid_total();
     }
-    const std::string_view text = cell(fields, paid_total_);
-    if (text.empty()) {
-        return true;
-    }
-    const ParsedAmount amount = parse_amount(text);
-    if (const Money* money = std::get_if<Money>(&amount)) {
-        paid.total = money->fen();
-        return true;
-    }
-    problems.push_back({std::get<AmountFault>(amount) == AmountFault::negative
-                            ? Code::negative_amount
-                            : Code::not_an_amount,
-                        {{"field", "paid_total"}, {"text", std::string(text)}},
-                        {"", "paid_total"},
-                        {}});
-    return false;
+    const auto benefits = columns.paid();
+    paid.benefits.assign(benefits.begin(), benefits.end());
+    paid.benefits.resize(columns.benefits(), -1);
 }
 
 Reversal AuditColumns::reversal(const ClaimsRow& row, Problems& problems) const {
-    const auto& fields = row.reader->fields();
+    const auto& fields = *row.fields;
     Reversal reversal;
     reversal.claim_id = row.claim_id;
     reversal.person_id = row.person_id;
@@ -115,38 +105,62 @@ std::optional<std::int64_t> AuditColumns::negative(const std::vector<std::string
     return minus ? -money->fen() : money->fen(); // above 0 it is not the original's
 }
 
-Result<load::ClaimsInput> ClaimsFiles::open(const std::string& path) {
-    if (path == "-") {
-        if (spool_ == nullptr) {
-            spool_ = spooled(stdin);
-        }
-        if (spool_ == nullptr || std::fseek(spool_.get(), 0, SEEK_SET) != 0) {
-            return Problem{
-                Code::cannot_open, {{"file", path}, {"why", std::strerror(errno)}}, {}, {}};
-        }
-        return load::ClaimsInput::from(spool_.get(), path, plan_, form_);
+/// Brings standard input to its beginning.
+std::optional<Problem> ClaimsFiles::spool() {
+    if (spool_ == nullptr) {
+        spool_ = spooled(stdin);
     }
-    return load::ClaimsInput::open(path, plan_, form_);
+    if (spool_ == nullptr || std::fseek(spool_.get(), 0, SEEK_SET) != 0) {
+        return Problem{Code::cannot_open, {{"file", "-"}, {"why", std::strerror(errno)}}, {}, {}};
+    }
+    return std::nullopt;
 }
 
-Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
-    using Row = load::CsvReader::Row;
-    ClaimsRow row;
+Result<std::vector<HashedInput>> ClaimsFiles::hashed() {
+    std::vector<HashedInput> inputs;
+    inputs.reserve(paths_.size());
+    for (const std::string& path : paths_) {
+        if (path == "-") {
+            if (auto problem = spool()) {
+                return *problem;
+            }
+        }
+        Result<HashedInput> input = path == "-" ? hash_input(path, spool_.get()) : hash_input(path);
+        if (!input) {
+            return input.problems();
+        }
+        inputs.push_back(std::move(*input));
+    }
+    return inputs;
+}
+
+Result<load::ClaimsInput> ClaimsFiles::open(const std::string& path) {
+    if (path == "-") {
+        if (auto problem = spool()) {
+            return *problem;
+        }
+        return load::ClaimsInput::from(spool_.get(), path, plan_, form_, read_size);
+    }
+    return load::ClaimsInput::open(path, plan_, form_, read_size);
+}
+
+Problems
+ClaimsFiles::each(const std::function<Problems(load::CsvReader&, load::ClaimColumns&)>& visit) {
     passed_over_.clear();
     paid_benefits_.assign(plan_.benefits.size(), false);
+    before_ = 0;
     for (const std::string& path : paths_) {
         Result<load::ClaimsInput> input = open(path);
         if (!input) {
             return input.problems();
         }
-        load::CsvReader& reader = input->reader();
-        load::ClaimColumns claim_columns(plan_);
+        load::ClaimColumns claim_columns(plan_, true);
         Problems problems;
-        if (!claim_columns.read_header(reader, path, problems)) {
+        if (!claim_columns.read_header(input->reader(), path, problems)) {
             input->explain_header(problems);
             return problems;
         }
-        columns_.read(reader.fields(), plan_, path, problems);
+        columns_.read(input->reader().fields(), plan_, path, problems);
         if (!problems.empty()) {
             return problems;
         }
@@ -157,20 +171,60 @@ Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
                             input->passed_over().end());
         passed_over_.insert(passed_over_.end(), claim_columns.passed_over().begin(),
                             claim_columns.passed_over().end());
+        input_ = &*input;
+        problems = visit(input->reader(), claim_columns);
+        before_ = position(input->reader().bytes());
+        input_ = nullptr;
+        if (!problems.empty() || stopped_) {
+            return problems;
+        }
+    }
+    return {};
+}
+
+Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
+    using Row = load::CsvReader::Row;
+    ClaimsRow row;
+    return each([&](load::CsvReader& reader, load::ClaimColumns& columns) -> Problems {
         row.reader = &reader;
-        row.columns = &claim_columns;
+        row.fields = &reader.fields();
+        row.columns = &columns;
         for (row.kind = reader.next(); row.kind != Row::end; row.kind = reader.next()) {
             if (row.kind == Row::failed) {
                 return {reader.problem()};
             }
+            row.fault = row.kind == Row::bad ? Problems{reader.problem()} : Problems{};
             ++row.number;
-            row.claim_id = columns_.cell(reader.fields(), columns_.claim_id);
-            row.person_id = columns_.cell(reader.fields(), columns_.person_id);
-            row.reverses = columns_.cell(reader.fields(), columns_.reverses);
+            columns_.name(row);
             visit(row);
+            if (stopped_) {
+                break;
+            }
         }
+        return {};
+    });
+}
+
+std::int64_t ClaimsFiles::position(std::int64_t bytes) const {
+    if (input_ == nullptr) {
+        return before_;
     }
-    return {};
+    const bool counted = input_->is_plain() || input_->file() == nullptr;
+    const std::int64_t read = counted ? bytes : std::int64_t{::ftello(input_->file())};
+    return before_ + std::max<std::int64_t>(read, 0);
+}
+
+std::int64_t ClaimsFiles::size() const {
+    std::int64_t size = 0;
+    for (const std::string& path : paths_) {
+        std::error_code error;
+        const auto more = std::filesystem::file_size(path, error);
+        if (error) {
+            return 0; // a pipe, which was copied first
+        }
+        size += static_cast<std::int64_t>(more);
+    }
+    return size;
 }
 
 Result<bool> ClaimsFiles::can_reverse() {

@@ -25,9 +25,10 @@ std::string text_of(const Claim& claim, ClaimField field) {
 
 } // namespace
 
-Examiner::Examiner(const Plan& plan, const KnownIds& ids, Search* search)
-    : plan_(plan), ids_(ids), search_(search), classifier_(plan), settler_(plan, exact_path),
-      history_(plan), payments_(plan.benefits.size()), trial_(plan.benefits.size()) {}
+Examiner::Examiner(const Plan& plan, const KnownIds& ids, Search* search, WantsFile wants_file)
+    : plan_(plan), ids_(ids), search_(search), wants_file_(std::move(wants_file)),
+      classifier_(plan), settler_(plan, exact_path), history_(plan),
+      payments_(plan.benefits.size()), trial_(plan.benefits.size()) {}
 
 Examined Examiner::claim(const Claim& claim, const Paid& paid) {
     problems_.clear();
@@ -59,6 +60,9 @@ Examined Examiner::claim(const Claim& claim, const Paid& paid) {
     past.paid_total = examined.paid;
     if (examined.compared && !paid.fits(payments_, examined.expected)) {
         examined.finding = finding_of(claim, examined, paid);
+        if (wants_file_ && wants_file_(examined.finding->largest())) {
+            examined.finding->file = file_of(claim);
+        }
         if (search_ != nullptr) {
             explain(claim, paid, past, *examined.finding);
         }
@@ -104,6 +108,7 @@ bool Examiner::repeats(const Claim& claim, const Paid& paid, Examined& examined)
         problems_.push_back({Code::repeated_claim_id, {{"id", id}}, {"", "claim_id"}, {}});
         return true;
     }
+    classifier_.index(claim, std::vector<std::int64_t>(plan_.slot_count()), {});
     std::ranges::fill(payments_, 0);
     examined.payments = payments_;
     examined.compared = paid.any();
@@ -131,9 +136,26 @@ Finding Examiner::finding_of(const Claim& claim, const Examined& examined, const
     return finding;
 }
 
+/// What the claim says, and how its expected payment comes about.
+std::shared_ptr<const CaseFile> Examiner::file_of(const Claim& claim) {
+    CaseFile file;
+    for (std::size_t f = 0; f < plan_.fields.size(); ++f) {
+        if (claim.at(f).given) {
+            file.said.emplace_back(plan_.fields[f].name, claim.at(f).text);
+        }
+    }
+    std::vector<std::int64_t> slots = before_;
+    Settlement settlement(plan_);
+    const PlanRow& row = classifier_.row(claim, slots);
+    settler_.settle({&row, classifier_.measures(), {}}, slots, settlement); // as pay() did
+    file.expected = account_of(plan_, settlement, true);
+    return std::make_shared<const CaseFile>(std::move(file));
+}
+
 void Examiner::explain(const Claim& claim, const Paid& paid, PastClaim& past, Finding& finding) {
-    const Question question{&claim, &classifier_, &paid, before_,
-                            history_.wrong_totals(before_, false)};
+    const bool with_accounts = finding.file != nullptr;
+    const Question question{
+        &claim, &classifier_, &paid, before_, history_.wrong_totals(before_, false), with_accounts};
     if (const std::string* refused = refused_before(finding.person_id, classifier_.decided())) {
         finding.state = State::after_refused;
         finding.follows = *refused;
@@ -145,7 +167,7 @@ void Examiner::explain(const Claim& claim, const Paid& paid, PastClaim& past, Fi
         return;
     }
     const std::vector<std::int64_t> as_paid = history_.totals(true);
-    Question other{&claim, &classifier_, &paid, as_paid, {}};
+    Question other{&claim, &classifier_, &paid, as_paid, {}, with_accounts};
     const bool apart = history_.paid_known() && as_paid != before_;
     if (apart) {
         other.wrong_totals = history_.wrong_totals(as_paid, true);
@@ -254,6 +276,7 @@ Examined Examiner::reversal(const Reversal& reversal) {
         return examined;
     }
     original->reversed = true;
+    examined.reversal = true;
     std::ranges::fill(payments_, 0);
     examined.payments = payments_;
     examined.compared = reversal.paid_total && original->paid.any();

@@ -5,6 +5,8 @@
 #include "audit/history.hpp"
 #include "reimburse/settle/settle_claim.hpp"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -36,6 +38,7 @@ struct Examined {
     std::int64_t expected = 0;              ///< sum
     std::int64_t paid = 0;
     bool compared = false; ///< something was said to be paid
+    bool reversal = false;
     std::optional<Finding> finding;
 };
 
@@ -43,8 +46,11 @@ struct Examined {
 /// added to the totals, expected and as paid.
 class Examiner {
   public:
-    /// `search`: null settles and compares only.
-    Examiner(const Plan& plan, const KnownIds& ids, Search* search);
+    /// Whether the file of a finding with this difference is wanted.
+    using WantsFile = std::function<bool(std::int64_t largest)>;
+
+    /// `search`: null settles and compares only. `wants_file`: empty wants none.
+    Examiner(const Plan& plan, const KnownIds& ids, Search* search, WantsFile wants_file = {});
 
     /// A claim that could be read.
     Examined claim(const Claim& claim, const Paid& paid);
@@ -54,10 +60,14 @@ class Examiner {
     /// A row that could not be read, with the claim as far as it was.
     void refused(std::string_view claim_id, std::string_view person_id, const Claim& claim);
 
+    /// Has found the row of the claim that was examined last, where nothing was searched.
+    const Classifier& classifier() const { return classifier_; }
+
   private:
     Examined refuse(const Claim& claim);
     bool repeats(const Claim& claim, const Paid& paid, Examined& examined);
     Finding finding_of(const Claim& claim, const Examined& examined, const Paid& paid) const;
+    std::shared_ptr<const CaseFile> file_of(const Claim& claim);
     void explain(const Claim& claim, const Paid& paid, PastClaim& past, Finding& finding);
     bool is_consequence(const Claim& claim, const Paid& paid, PastClaim& past, Finding& finding);
     void take_as_paid(const Claim& claim, const Paid& paid, PastClaim& past,
@@ -70,6 +80,7 @@ class Examiner {
     const Plan& plan_;
     const KnownIds& ids_;
     Search* search_;
+    WantsFile wants_file_;
     Classifier classifier_;
     Settler settler_;
     History history_;

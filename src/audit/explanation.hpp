@@ -2,8 +2,10 @@
 #pragma once
 
 #include "audit/causes/cause.hpp"
+#include "audit/report/account.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,9 +34,10 @@ inline Name general(const Name& name) {
 /// claim are one answer with several names.
 struct Explanation {
     std::vector<Name> names;
-    std::vector<std::int64_t> payments; ///< that it brings, by benefit of the row store
-    std::vector<std::int64_t> added;    ///< that it adds to the totals, by slot of the plan
-    std::string content;                ///< what makes it another answer than the others
+    std::vector<std::int64_t> payments;     ///< that it brings, by benefit of the row store
+    std::vector<std::int64_t> added;        ///< that it adds to the totals, by slot of the plan
+    std::string content;                    ///< what makes it another answer than the others
+    std::shared_ptr<const Account> account; ///< how it comes to its payments; null: not kept
 };
 
 } // namespace reimburse::audit

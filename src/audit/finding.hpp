@@ -3,10 +3,12 @@
 
 #include "audit/explanation.hpp"
 #include "audit/paid.hpp"
+#include "audit/report/case_file.hpp"
 
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +50,7 @@ struct Finding {
     std::vector<std::int64_t> paid_benefits;     ///< -1: not said
     std::vector<Explanation> answers;            ///< the first-ranked first
     std::string follows;                         ///< claim_id of the earlier claim it hangs on
+    std::shared_ptr<const CaseFile> file;        ///< of the largest cases; else null
 
     std::int64_t difference() const { return paid - expected; }
 

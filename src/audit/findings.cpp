@@ -24,6 +24,26 @@ std::vector<std::tuple<bool, int, int>> order_of(const Name& name, bool many) {
 
 } // namespace
 
+void Findings::add(Finding finding) {
+    const std::int64_t largest = finding.largest();
+    const auto drop_file = [](Finding& from) {
+        from.file.reset();
+        for (Explanation& answer : from.answers) {
+            answer.account.reset();
+        }
+    };
+    if (!is_fault(finding.state) || !wants_file(largest)) {
+        drop_file(finding);
+    } else {
+        largest_.emplace(largest, -static_cast<std::ptrdiff_t>(findings_.size()));
+    }
+    findings_.push_back(std::move(finding));
+    if (largest_.size() > cases_) {
+        drop_file(findings_[static_cast<std::size_t>(-largest_.begin()->second)]);
+        largest_.erase(largest_.begin());
+    }
+}
+
 void Findings::rank() {
     for (const Finding& finding : findings_) {
         std::set<std::string> groups;
@@ -62,12 +82,17 @@ std::vector<CauseGroup> Findings::groups() const {
             group.facility = finding.facility;
             group.name = name;
             group.state = finding.state;
-            group.first_month = group.last_month = finding.month;
         }
         ++group.count;
         ++group.months[finding.month];
-        group.sum += finding.difference();
-        group.first_month = std::min(group.first_month, finding.month);
+        const std::int64_t difference = finding.difference();
+        group.sum += difference;
+        group.over += std::max<std::int64_t>(difference, 0);
+        group.under += std::max<std::int64_t>(-difference, 0);
+        if (group.first_month.empty() ||
+            (!finding.month.empty() && finding.month < group.first_month)) {
+            group.first_month = finding.month; // a reversal has none
+        }
         group.last_month = std::max(group.last_month, finding.month);
     }
     std::vector<CauseGroup> list;

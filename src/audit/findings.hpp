@@ -4,6 +4,7 @@
 #include "audit/finding.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -16,7 +17,9 @@ struct CauseGroup {
     Name name; ///< of the cause
     State state = State::explained;
     std::int64_t count = 0;
-    std::int64_t sum = 0; ///< of the differences, fen
+    std::int64_t sum = 0;   ///< of the differences, fen
+    std::int64_t over = 0;  ///< paid too much
+    std::int64_t under = 0; ///< paid too little
     std::string first_month;
     std::string last_month;
     std::map<std::string, std::int64_t> months; ///< count
@@ -40,7 +43,17 @@ struct AuditSummary {
 /// The findings of a batch, ranked against one another.
 class Findings {
   public:
-    void add(Finding finding) { findings_.push_back(std::move(finding)); }
+    Findings() = default;
+
+    /// Keeps the files of so many cases: those of the faults with the largest differences.
+    explicit Findings(std::size_t cases) : cases_(cases) {}
+
+    /// Whether the file of a fault with this difference would be kept, as far as is known by now.
+    bool wants_file(std::int64_t largest) const {
+        return largest_.size() < cases_ || (cases_ > 0 && largest > largest_.begin()->first);
+    }
+
+    void add(Finding finding);
 
     /// Orders the answers of each finding, and the names of each answer: first by how many other
     /// claims of the same facility and month they explain, then in the order of the causes.
@@ -57,6 +70,9 @@ class Findings {
 
     std::map<Place, std::int64_t> votes_;
     std::vector<Finding> findings_;
+    std::size_t cases_ = 0;
+    /// Of the findings with a file: difference and place, that of the first finding the greatest.
+    std::set<std::pair<std::int64_t, std::ptrdiff_t>> largest_;
 };
 
 } // namespace reimburse::audit

@@ -6,8 +6,8 @@
 #include "reimburse/plan/plan.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <span>
 #include <string_view>
@@ -16,19 +16,34 @@
 
 namespace reimburse::audit {
 
-/// The accumulators of every person of a batch, each person's beside the person's id. A person has
-/// the slots of one period of each group at hand; those of other periods are swapped in when a
-/// claim asks for them.
+/// The accumulators of every person of a batch. A person has the slots of one period of each group
+/// at hand; those of other periods are swapped in when a claim asks for them. A claim touches two
+/// places in memory: the entry with the person's id, and the record with the slots.
 ///
 /// Hashes and texts are those of load::hash_text(); sixteen bytes behind a text can be read.
 class PersonTable {
   public:
     explicit PersonTable(const Plan& plan)
         : plan_(plan), heads_(8 * plan.slot_count()),
-          id_(heads_ + sizeof(Head) * plan.groups.size() + sizeof(Tail)),
-          index_((std::size_t{1} << bits_) * sizeof(Entry)) {}
+          last_day_(heads_ + sizeof(Head) * plan.groups.size()),
+          size_of_record_((last_day_ + sizeof(std::int32_t) + 7) / 8 * 8),
+          index_((std::size_t{1} << bits_) * sizeof(Entry)) {
+        if (size_of_record_ <= line) {
+            size_of_record_ = std::bit_ceil(size_of_record_); // none lies across two lines
+        }
+        while ((size_of_record_ << (chunk_bits_ + 1)) <= 4 * MemoryPages::large_page) {
+            ++chunk_bits_;
+        }
+    }
 
     std::size_t size() const { return size_; }
+
+    /// Makes room for so many new persons; what seek() gave before is void.
+    void reserve(std::size_t more) {
+        while ((size_ + more) * 4 > (std::size_t{3} << bits_)) {
+            grow();
+        }
+    }
 
     /// Fetches where a search for the person begins. (Inline, or a compiler takes what only fetches
     /// for a function without effect.)
@@ -36,8 +51,8 @@ class PersonTable {
         __builtin_prefetch(&entry(first(hash)));
     }
 
-    /// Fetches the person, after the entry.
-    [[gnu::always_inline]] void prefetch_person(std::uint64_t hash) const {
+    /// Fetches the person, after the entry; gives where person() is to search from.
+    [[gnu::always_inline]] std::uint32_t seek(std::uint64_t hash) const {
         const auto tag = static_cast<std::uint32_t>(hash >> 32U);
         std::size_t at = first(hash);
         while (entry(at).person != 0 && entry(at).tag != tag) {
@@ -46,24 +61,25 @@ class PersonTable {
         if (const std::uint32_t found = entry(at).person; found != 0) {
             const char* const person = record(found - 1);
             __builtin_prefetch(person, 1);
-            __builtin_prefetch(person + 64, 1);
+            if (size_of_record_ > line) {
+                __builtin_prefetch(person + line, 1);
+            }
         }
+        return static_cast<std::uint32_t>(at);
     }
 
-    /// Number of the person; one who is new gets the next.
-    std::uint32_t person(std::uint64_t hash, std::string_view id) {
+    /// Number of the person; one who is new gets the next. `from`: of seek(). Precondition: there
+    /// is room for one who is new.
+    std::uint32_t person(std::uint32_t from, std::uint64_t hash, std::string_view id) {
         const auto tag = static_cast<std::uint32_t>(hash >> 32U);
-        for (std::size_t at = first(hash);; at = next(at)) {
+        const Key key = key_of(id);
+        for (std::size_t at = from;; at = next(at)) {
             Entry& found = entry(at);
             if (found.person == 0) {
-                if ((size_ + 1) * 4 > (std::size_t{3} << bits_)) {
-                    grow();
-                    return person(hash, id);
-                }
-                found = {tag, add(id) + 1};
+                found = {tag, add() + 1, kept(key, id)};
                 return found.person - 1;
             }
-            if (found.tag == tag && has_id(record(found.person - 1), id)) {
+            if (found.tag == tag && is(found.key, key, id)) {
                 return found.person - 1;
             }
         }
@@ -81,24 +97,33 @@ class PersonTable {
     }
 
     /// Day of the person's latest claim that was settled; the least number before there is one.
-    std::int32_t& last_day(std::uint32_t person) const { return tail(record(person)).last_day; }
+    std::int32_t& last_day(std::uint32_t person) const { return last_day_of(record(person)); }
 
   private:
     static constexpr std::int32_t no_period = std::numeric_limits<std::int32_t>::min();
 
+    static constexpr std::size_t line = 64; ///< of the processor's memory
+
+    /// An id of up to 23 bytes, and their number in the last byte; or where in texts_ a longer one
+    /// is, its size, and `apart`.
+    struct Key {
+        std::uint64_t words[3];
+
+        bool operator==(const Key&) const = default;
+    };
+
+    static constexpr std::size_t longest_key = 23;
+    static constexpr std::uint64_t apart = std::uint64_t{0xFF} << 56U;
+
     struct Entry {
         std::uint32_t tag = 0;    ///< the upper half of the hash
         std::uint32_t person = 0; ///< number + 1; 0: free
+        Key key{};
     };
 
     struct Head {
         std::int32_t period = no_period;
         std::uint32_t others = 0; ///< place + 1 of another period's slots in others_; 0: none
-    };
-
-    struct Tail {
-        std::int32_t last_day = std::numeric_limits<std::int32_t>::min();
-        std::uint32_t id_size = 0;
     };
 
     /// Slots of a period that is not at hand; values_ has their values from `first`.
@@ -125,32 +150,40 @@ class PersonTable {
         return std::launder(reinterpret_cast<std::int64_t*>(record));
     }
 
-    Tail& tail(char* record) const {
-        return *std::launder(reinterpret_cast<Tail*>(record + id_ - sizeof(Tail)));
+    std::int32_t& last_day_of(char* record) const {
+        return *std::launder(reinterpret_cast<std::int32_t*>(record + last_day_));
     }
 
-    bool has_id(char* record, std::string_view id) const {
-        if (tail(record).id_size != id.size()) {
-            return false;
+    static Key key_of(std::string_view id) {
+        const char* const text = id.data();
+        const std::size_t size = id.size();
+        if (size > longest_key) [[unlikely]] {
+            return {{0, size, apart}};
         }
-        const char* const own = record + id_;
-        if (id.size() > id_room_) {
-            std::uint64_t place = 0;
-            std::memcpy(&place, own, sizeof place);
-            return std::string_view(texts_.data() + place, id.size()) == id;
-        }
-        std::uint64_t differing = 0;
-        for (std::size_t at = 0; at < id.size(); at += 8) {
-            differing |= load::load_word(own + at) ^
-                         load::first_bytes(load::load_word(id.data() + at), id.size() - at);
-        }
-        return differing == 0;
+        return {{load::first_bytes(load::load_word(text), size),
+                 size > 8 ? load::first_bytes(load::load_word(text + 8), size - 8) : 0,
+                 (size > 16 ? load::first_bytes(load::load_word(text + 16), size - 16) : 0) |
+                     std::uint64_t{size} << 56U}};
     }
 
-    std::uint32_t add(std::string_view id) {
-        if (size_ == 0) {
-            choose_sizes(id.size());
+    bool is(const Key& own, const Key& key, std::string_view id) const {
+        if (key.words[2] != apart) [[likely]] {
+            return own == key;
         }
+        return own.words[2] == apart && own.words[1] == id.size() &&
+               std::string_view(texts_.data() + own.words[0], id.size()) == id;
+    }
+
+    /// The key as an entry keeps it.
+    Key kept(Key key, std::string_view id) {
+        if (key.words[2] == apart) {
+            key.words[0] = texts_.size();
+            texts_.insert(texts_.end(), id.begin(), id.end());
+        }
+        return key;
+    }
+
+    std::uint32_t add() {
         const auto number = static_cast<std::uint32_t>(size_);
         if (number >> chunk_bits_ == chunks_.size()) {
             chunks_.emplace_back(size_of_record_ << chunk_bits_);
@@ -159,25 +192,9 @@ class PersonTable {
         for (std::size_t group = 0; group < plan_.groups.size(); ++group) {
             new (at + heads_ + group * sizeof(Head)) Head;
         }
-        new (at + id_ - sizeof(Tail)) Tail{.id_size = static_cast<std::uint32_t>(id.size())};
-        if (id.size() > id_room_) {
-            const std::uint64_t place = texts_.size();
-            texts_.insert(texts_.end(), id.begin(), id.end());
-            std::memcpy(at + id_, &place, sizeof place);
-        } else {
-            id.copy(at + id_, id.size());
-        }
+        last_day_of(at) = std::numeric_limits<std::int32_t>::min();
         ++size_;
         return number;
-    }
-
-    /// Ids of one batch are mostly of one length: the first says how much room each is given.
-    void choose_sizes(std::size_t id_size) {
-        id_room_ = std::clamp<std::size_t>((id_size + 7) / 8 * 8, 8, 40);
-        size_of_record_ = id_ + id_room_;
-        while ((size_of_record_ << (chunk_bits_ + 1)) <= 4 * MemoryPages::large_page) {
-            ++chunk_bits_;
-        }
     }
 
     void grow() {
@@ -218,16 +235,15 @@ class PersonTable {
     }
 
     const Plan& plan_;
-    std::size_t heads_; ///< place of the groups' heads in a record
-    std::size_t id_;    ///< place of the id in a record
-    std::size_t id_room_ = 0;
-    std::size_t size_of_record_ = 0;
+    std::size_t heads_;    ///< place of the groups' heads in a record
+    std::size_t last_day_; ///< place of the day in a record
+    std::size_t size_of_record_;
     unsigned chunk_bits_ = 0; ///< of the number of records in a chunk
     std::size_t size_ = 0;
     unsigned bits_ = 12; ///< of the number of entries
     MemoryPages index_;
     std::vector<MemoryPages> chunks_;
-    std::vector<char> texts_; ///< ids for which a record has no room
+    std::vector<char> texts_; ///< ids for which an entry has no room
     std::vector<Other> others_;
     std::vector<std::int64_t> values_;
 };

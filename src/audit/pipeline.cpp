@@ -7,22 +7,17 @@
 
 namespace reimburse::audit {
 
-Pipeline::Pipeline(const Plan& plan, load::CsvReader& reader, const load::ClaimColumns& columns,
-                   Language language)
-    : plan_(plan), reader_(reader), columns_(columns), days_(plan), careful_(plan, columns, days_),
-      settler_(plan, days_), writer_(plan, language) {}
+Pipeline::Pipeline(const Plan& plan, const load::DayTable& days, load::CsvReader& reader,
+                   const load::ClaimColumns& columns, BlockWork& work, const load::PersonSet* aside)
+    : plan_(plan), days_(days), reader_(reader), columns_(columns), work_(work), aside_(aside),
+      careful_(plan, columns, days, aside) {}
 
-Pipeline::End Pipeline::run(unsigned threads, const Write& write, const Progress& progress) {
-    write_ = &write;
-    progress_ = &progress;
-    slots_.resize(threads == 1 ? 1 : 2 * threads);
+Pipeline::End Pipeline::run(unsigned threads) {
+    slots_.resize(threads == 1 ? 1 : 3 * std::size_t{threads});
     std::vector<load::RowDecoder> decoders;
     decoders.reserve(threads);
     for (unsigned t = 0; t < threads; ++t) {
-        decoders.emplace_back(plan_, columns_, days_);
-    }
-    if (!write(writer_.header())) {
-        return End::stopped;
+        decoders.emplace_back(plan_, columns_, days_, aside_);
     }
     {
         std::vector<std::jthread> others;
@@ -75,13 +70,13 @@ void Pipeline::loop(load::RowDecoder& decoder) {
             settling_ = false;
             ++to_settle_;
             break;
-        case Task::write:
-            writing_ = false;
-            ++to_write_;
+        case Task::hand_on:
+            handing_on_ = false;
+            ++to_hand_on_;
             break;
         case Task::none:
         case Task::decode:
-        case Task::format:
+        case Task::finish:
             break;
         }
         changed_.notify_all();
@@ -89,7 +84,7 @@ void Pipeline::loop(load::RowDecoder& decoder) {
 }
 
 bool Pipeline::over() const {
-    return error_ || end_ == End::stopped || (read_all_ && to_write_ == to_read_);
+    return error_ || end_ == End::stopped || (read_all_ && to_hand_on_ == to_read_);
 }
 
 /// The task that is furthest on its way, so that little is on the way at a time.
@@ -101,13 +96,13 @@ Pipeline::Task Pipeline::choose(std::size_t& slot) {
         slot = block % slots_.size();
         return slots_[slot].stage;
     };
-    if (!writing_ && to_write_ < to_read_ && stage(to_write_) == Stage::formatted) {
-        writing_ = true;
-        return Task::write;
+    if (!handing_on_ && to_hand_on_ < to_read_ && stage(to_hand_on_) == Stage::finished) {
+        handing_on_ = true;
+        return Task::hand_on;
     }
-    for (std::size_t block = to_write_; block < to_settle_; ++block) {
+    for (std::size_t block = to_hand_on_; block < to_settle_; ++block) {
         if (stage(block) == Stage::settled) {
-            return Task::format;
+            return Task::finish;
         }
     }
     if (!settling_ && to_settle_ < to_read_ && stage(to_settle_) == Stage::decoded) {
@@ -119,7 +114,7 @@ Pipeline::Task Pipeline::choose(std::size_t& slot) {
             return Task::decode;
         }
     }
-    if (!reading_ && !read_all_ && to_read_ - to_write_ < slots_.size()) {
+    if (!reading_ && !read_all_ && to_read_ - to_hand_on_ < slots_.size()) {
         reading_ = true;
         slot = to_read_ % slots_.size();
         return Task::read;
@@ -135,14 +130,13 @@ Pipeline::Stage Pipeline::perform(Task task, Slot& slot, load::RowDecoder& decod
         decoder.decode(slot.block);
         return Stage::decoded;
     case Task::settle:
-        settler_.settle(slot.block);
+        work_.settle(slot.block);
         return Stage::settled;
-    case Task::format:
-        slot.out.clear();
-        writer_.write(slot.block, slot.out);
-        return Stage::formatted;
-    case Task::write:
-        write(slot);
+    case Task::finish:
+        work_.finish(slot.block, slot.out);
+        return Stage::finished;
+    case Task::hand_on:
+        hand_on(slot);
         return Stage::empty;
     case Task::none:
         break;
@@ -197,11 +191,8 @@ bool Pipeline::add_lines(load::ClaimBlock& block) {
     return size > 0;
 }
 
-void Pipeline::write(Slot& slot) {
-    const bool goes_on = (*write_)(slot.out.text());
-    const bool wanted =
-        goes_on && (*progress_)(static_cast<std::int64_t>(slot.block.rows.size()), slot.bytes);
-    if (!wanted) {
+void Pipeline::hand_on(Slot& slot) {
+    if (!work_.take(slot.block, slot.out, slot.bytes)) {
         const std::scoped_lock lock(mutex_);
         end_ = End::stopped;
     }

@@ -265,9 +265,8 @@ void Search::try_doubled(std::uint32_t row, Fen slots, const std::vector<Name>& 
             continue;
         }
         forced_paid_[b] = 2 * once[b];
-        const bool done = run(row, slots, forced_paid_);
-        forced_paid_[b] = -1;
-        if (!done) {
+        if (!run(row, slots, forced_paid_)) {
+            forced_paid_[b] = -1;
             continue;
         }
         const auto doubled = [&] {
@@ -278,6 +277,7 @@ void Search::try_doubled(std::uint32_t row, Fen slots, const std::vector<Name>& 
         } else if (question_->paid->fits(payments_, sum_)) {
             keep(row, slots, names, {}, doubled());
         }
+        forced_paid_[b] = -1;
     }
 }
 
@@ -295,6 +295,9 @@ void Search::keep(std::uint32_t row, Fen slots, const std::vector<Name>& names, 
         for (std::size_t s = 0; s < fresh.added.size(); ++s) {
             fresh.added[s] = slots_[s] - slots[s];
         }
+        if (question_->with_accounts) {
+            fresh.account = account(row, slots);
+        }
         answer = answers_.insert(answers_.end(), std::move(fresh));
     }
     for (const Name& of_row : names) {
@@ -305,6 +308,24 @@ void Search::keep(std::uint32_t row, Fen slots, const std::vector<Name>& names, 
             answer->names.push_back(std::move(name));
         }
     }
+}
+
+/// How the row comes to its payments; null where what the patient bears would not add up: more is
+/// eligible than the bill has, or a layer is paid twice.
+std::shared_ptr<const Account> Search::account(std::uint32_t row, Fen slots) {
+    const bool doubled =
+        std::ranges::any_of(forced_paid_, [](std::int64_t paid) { return paid >= 0; });
+    if (doubled || measures_[scope_register] < 0) {
+        return nullptr;
+    }
+    const RowStore& store = workshop_.store();
+    Settler settler(store.pool(), exact_path);
+    Settlement settlement(store.pool());
+    std::vector<std::int64_t> totals(slots.begin(), slots.end());
+    if (settler.settle({&store.row(row), measures_, {}}, totals, settlement) != Outcome::done) {
+        return nullptr;
+    }
+    return std::make_shared<const Account>(account_of(store.pool(), settlement, false));
 }
 
 } // namespace reimburse::audit

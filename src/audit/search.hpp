@@ -31,6 +31,7 @@ struct Question {
     const Paid* paid = nullptr;
     std::vector<std::int64_t> slots; ///< totals of the plan before the claim
     std::vector<WrongTotals> wrong_totals;
+    bool with_accounts = false; ///< each answer says how it comes to its payments
 };
 
 /// Finds the smallest deviations from the rules that bring exactly what was paid.
@@ -98,6 +99,7 @@ class Search {
                      bool written_wrongly);
     void keep(std::uint32_t row, Fen slots, const std::vector<Name>& names, const Name& totals,
               const Name& rest);
+    std::shared_ptr<const Account> account(std::uint32_t row, Fen slots);
 
     /// More names of one answer than these say nothing new.
     static constexpr std::size_t most_names = 64;

@@ -2,6 +2,7 @@
 #include "cli/options.hpp"
 
 #include "audit/batch.hpp"
+#include "audit/calculation.hpp"
 #include "audit/pipeline.hpp"
 #include "cli/input_options.hpp"
 #include "cli/interrupt.hpp"
@@ -12,12 +13,11 @@
 #include "load/files.hpp"
 #include "reimburse/amount/format.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
-#include <thread>
 
 namespace reimburse::cli {
 
@@ -27,7 +27,7 @@ struct CalculateOptions : Options {
     std::string claims;
     std::string out = "-";
     std::string trace;
-    unsigned threads = 0; ///< 0: one a processor
+    unsigned threads = 0; ///< see add_threads()
     InputOptions input;
 };
 
@@ -62,8 +62,7 @@ class CalculateCommand {
         if (!out) {
             return fail(out.problems());
         }
-        ProgressLine progress(input->file(), input->is_plain(), options_.lang());
-        progress_ = &progress;
+        progress_.emplace(input->file(), input->is_plain(), options_.lang());
         if (!options_.trace.empty()) {
             Result<load::WholeFile> trace = load::WholeFile::open(options_.trace);
             return trace ? settle(reader, *out, &*trace) : fail(trace.problems());
@@ -73,8 +72,8 @@ class CalculateCommand {
     }
 
   private:
-    int fail(const Problems& problems) const {
-        if (progress_ != nullptr) {
+    int fail(const Problems& problems) {
+        if (progress_) {
             progress_->clear();
         }
         print(problems, options_.lang());
@@ -83,27 +82,23 @@ class CalculateCommand {
 
     /// Many rows at a time, where only amounts are asked for.
     int settle_blocks(load::CsvReader& reader, load::WholeFile& out) {
-        audit::Pipeline pipeline(plan_, reader, columns_, options_.lang());
-        std::int64_t rows = 0;
-        const audit::Pipeline::End end = pipeline.run(
-            threads(), [&](std::string_view text) { return out.write(text); },
-            [&](std::int64_t more, std::int64_t bytes) {
-                rows += more;
+        const load::DayTable days(plan_);
+        audit::Calculation work(
+            plan_, days, options_.lang(), [&](std::string_view text) { return out.write(text); },
+            [&](std::int64_t rows, std::int64_t bytes) {
                 progress_->show(rows, bytes);
                 return !Interrupt::noted();
             });
+        out.write(work.header());
+        audit::Pipeline pipeline(plan_, days, reader, columns_, work);
+        const audit::Pipeline::End end = pipeline.run(threads_of(options_.threads));
         if (Interrupt::noted()) {
             return look;
         }
         if (end == audit::Pipeline::End::failed) {
             return fail({reader.problem()});
         }
-        return finish(pipeline.counts(), out, nullptr);
-    }
-
-    unsigned threads() const {
-        return options_.threads > 0 ? options_.threads
-                                    : std::max(1U, std::thread::hardware_concurrency());
+        return finish(work.counts(), out, nullptr);
     }
 
     /// Row by row, with every step where `trace` is not null.
@@ -213,7 +208,7 @@ class CalculateCommand {
     load::ClaimColumns columns_;
     std::string text_;
     std::string trace_text_;
-    ProgressLine* progress_ = nullptr;
+    std::optional<ProgressLine> progress_; ///< once there is a file to read
 };
 
 int calculate(const CalculateOptions& options) {
@@ -241,10 +236,7 @@ void add_calculate(CLI::App& app, int& status) {
     command->add_option("--facilities", options->facilities,
                         "facility list (CSV: id, level, division, lists)");
     command->add_option("--trace", options->trace, "write every step to this file, JSON Lines");
-    command
-        ->add_option("--threads", options->threads,
-                     "threads, which change nothing but the time (default: one a processor)")
-        ->check(CLI::Range(1, 256));
+    add_threads(*command, options->threads);
     add_language(*command, *options);
     command->callback([options, &status] {
         {

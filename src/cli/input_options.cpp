@@ -3,6 +3,8 @@
 
 #include "cli/messages.hpp"
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace reimburse::cli {
@@ -16,6 +18,17 @@ void add_input(CLI::App& command, InputOptions& options) {
                     "of the text: auto, utf-8, or gb18030 (also gbk, gb2312)")
         ->check(CLI::IsMember({"auto", "utf-8", "gb18030", "gbk", "gb2312"}, CLI::ignore_case))
         ->capture_default_str();
+}
+
+void add_threads(CLI::App& command, unsigned& threads) {
+    command
+        .add_option("--threads", threads,
+                    "threads, which change nothing but the time (default: one a processor)")
+        ->check(CLI::Range(1, 256));
+}
+
+unsigned threads_of(unsigned threads) {
+    return threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
 }
 
 Result<ClaimsForm> ClaimsForm::of(const InputOptions& options) {

@@ -18,6 +18,11 @@ struct InputOptions {
 
 void add_input(CLI::App& command, InputOptions& options);
 
+/// --threads; 0, which it is without the option, stands for one a processor.
+void add_threads(CLI::App& command, unsigned& threads);
+
+unsigned threads_of(unsigned threads);
+
 /// The options with the vocabulary that they name.
 class ClaimsForm {
   public:

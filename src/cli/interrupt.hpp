@@ -14,7 +14,7 @@ class Interrupt {
         struct sigaction note {};
 
         note.sa_handler = [](int signal) {
-            noted_ = signal;
+            noted_signal = signal;
         };
         sigemptyset(&note.sa_mask); // no SA_RESTART: a read that waits is broken off
         for (std::size_t s = 0; s < count; ++s) {
@@ -23,7 +23,9 @@ class Interrupt {
     }
 
     Interrupt(const Interrupt&) = delete;
+    Interrupt(Interrupt&&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;
+    Interrupt& operator=(Interrupt&&) = delete;
 
     ~Interrupt() {
         for (std::size_t s = 0; s < count; ++s) {
@@ -31,20 +33,20 @@ class Interrupt {
         }
     }
 
-    static bool noted() { return noted_ != 0; }
+    static bool noted() { return noted_signal != 0; }
 
     /// Does what the signal would have done; nothing if there was none. Call it after the end of
     /// the Interrupt's life.
     static void raise_again() {
         if (noted()) {
-            ::raise(noted_);
+            ::raise(noted_signal);
         }
     }
 
   private:
     static constexpr std::size_t count = 3;
     static constexpr int signals[count]{SIGINT, SIGTERM, SIGHUP};
-    static inline std::atomic<int> noted_ = 0;
+    static inline std::atomic<int> noted_signal = 0;
 
     struct sigaction before_[count] {};
 };

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <functional>
 #include <string>
+#include <utility>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,10 +30,22 @@ class ProgressLine {
         }
     }
 
+    /// For work in several passes, see begin().
+    explicit ProgressLine(Language language) : input_(nullptr), language_(language) {}
+
     ProgressLine(const ProgressLine&) = delete;
+    ProgressLine(ProgressLine&&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
+    ProgressLine& operator=(ProgressLine&&) = delete;
 
     ~ProgressLine() { clear(); }
+
+    /// Starts a pass over `size` bytes, 0 where that is not known. `title`: what it is for.
+    void begin(std::string title, std::int64_t size) {
+        title_ = std::move(title);
+        size_ = size;
+        start_ = Clock::now();
+    }
 
     /// `bytes` of the input are done.
     void show(std::int64_t rows, std::int64_t bytes) {
@@ -48,9 +61,10 @@ class ProgressLine {
         const auto spent =
             std::chrono::duration_cast<std::chrono::milliseconds>(now - start_).count() + 1;
         std::string line =
-            "\r" + message(language_, "{rows} 行，每秒 {rate} 行", "{rows} rows, {rate} rows/s",
-                           {{"rows", std::to_string(rows)},
-                            {"rate", std::to_string(rows * 1000 / spent)}});
+            "\r" + title_ +
+            message(
+                language_, "{rows} 行，每秒 {rate} 行", "{rows} rows, {rate} rows/s",
+                {{"rows", std::to_string(rows)}, {"rate", std::to_string(rows * 1000 / spent)}});
         if (size_ > 0 && bytes > 0) {
             const std::int64_t left = (size_ - bytes) / 1000 * spent / (bytes / 1000 + 1) / 1000;
             line += message(language_, "，{share}%，还需 {left} 秒", ", {share} %, {left} s left",
@@ -75,6 +89,7 @@ class ProgressLine {
 
     std::FILE* input_;
     Language language_;
+    std::string title_;
     bool terminal_ = ::isatty(STDERR_FILENO) != 0;
     bool drawn_ = false;
     std::int64_t size_ = 0;

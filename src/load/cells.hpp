@@ -6,6 +6,7 @@
 #include "reimburse/amount/detail/unsigned_wide.hpp"
 #include "reimburse/amount/parse.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -85,10 +86,22 @@ struct TextKey {
     std::uint64_t high = 0;
 };
 
+/// The bits of the first 0 to 16 bytes of two words, of which this is the one.
+constexpr std::array<std::uint64_t, 17> masks_of_word(std::size_t first) {
+    std::array<std::uint64_t, 17> masks{};
+    for (std::size_t size = first + 1; size < masks.size(); ++size) {
+        masks[size] = masks[size - 1] | std::uint64_t{size - first <= 8 ? 0xFFU : 0U}
+                                            << (size - first <= 8 ? 8 * (size - first - 1) : 0U);
+    }
+    return masks;
+}
+
 /// Precondition: size <= 16.
 inline TextKey text_key(const char* text, std::size_t size) {
-    return {first_bytes(load_word(text), size),
-            size > 8 ? first_bytes(load_word(text + 8), size - 8) : 0};
+    // Looked up: texts of a column are now shorter, now longer than a word.
+    static constexpr auto low = masks_of_word(0);
+    static constexpr auto high = masks_of_word(8);
+    return {load_word(text) & low[size], load_word(text + 8) & high[size]};
 }
 
 inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,12 +25,16 @@ struct ClaimRow {
     std::uint32_t refusal = none; ///< index into ClaimBlock::refusals; none: it can be settled
 };
 
-/// Why a row is refused.
+/// Why a row is not settled.
 struct Refusal {
     static constexpr int any_year = 0;
 
     Problems problems;
     int year = any_year; ///< benefit year of the claim, where it has a date
+    /// Not refused, or not by the decoder: the person is in its PersonSet. `fields` holds the row
+    /// as it stands, `problems` what the reader found wrong with it.
+    bool aside = false;
+    std::vector<std::string> fields;
 };
 
 /// Rows of a claims file in order: first their text, then what was read from it.
@@ -37,8 +42,10 @@ struct ClaimBlock {
     std::vector<char> text; ///< has `slack` bytes behind `size`
     std::size_t size = 0;
     std::vector<ClaimRow> rows;
-    std::vector<std::int64_t> measures; ///< Plan::measure_count of them a row
-    std::vector<std::int64_t> payments; ///< fen, by step of the row; see BlockSettler
+    std::vector<std::int64_t> measures;      ///< Plan::measure_count of them a row
+    std::vector<std::int64_t> payments;      ///< fen, by step of the row; see BlockSettler
+    std::vector<std::int64_t> paid_total;    ///< fen; -1: not said; empty: not asked for
+    std::vector<std::int64_t> paid_benefits; ///< by benefit, the same; empty also: no such column
     std::vector<Refusal> refusals;
     bool plain_ids = true; ///< no claim_id needs quotes
 
@@ -50,6 +57,8 @@ struct ClaimBlock {
         size = 0;
         rows.clear();
         measures.clear();
+        paid_total.clear();
+        paid_benefits.clear();
         refusals.clear();
         plain_ids = true;
     }

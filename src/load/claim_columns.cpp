@@ -49,7 +49,9 @@ void ClaimColumns::bind(std::string_view name, const Place& place, Problems& pro
         column.field = *field;
     } else if (name == "reverses") {
         column.reverses = true;
-    } else if (name.starts_with(paid_prefix()) && name != "paid_total") {
+    } else if (name == "paid_total") {
+        column.total = with_total_;
+    } else if (name.starts_with(paid_prefix())) {
         const auto benefit =
             std::ranges::find(plan_.benefits, name.substr(paid_prefix().size()), &Benefit::id);
         if (benefit != plan_.benefits.end()) {
@@ -95,29 +97,42 @@ bool ClaimColumns::fill(const std::vector<std::string_view>& fields, Claim& clai
         return false;
     }
     std::ranges::fill(paid_, -1);
+    paid_total_ = -1;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
         const Column& column = columns_[c];
         if (column.field != unused) {
             claim.set(column.field, fields[c], problems);
+        } else if (column.total) {
+            paid_total_ = read_paid(fields[c], "paid_total", problems);
         } else if (column.benefit != unused && !fields[c].empty()) {
-            const ParsedAmount amount = parse_amount(fields[c]);
-            if (const Money* money = std::get_if<Money>(&amount)) {
-                paid_[column.benefit] = money->fen();
-                any_paid_ = true;
-            } else {
-                const std::string name =
-                    std::string(paid_prefix()) + plan_.benefits[column.benefit].id;
-                problems.push_back({Code::not_an_amount,
-                                    {{"field", name}, {"text", std::string(fields[c])}},
-                                    {"", name},
-                                    {}});
-            }
+            paid_[column.benefit] =
+                read_paid(fields[c], std::string(paid_prefix()) + plan_.benefits[column.benefit].id,
+                          problems);
+            any_paid_ = true;
         } else if (column.reverses && !fields[c].empty()) {
             problems.push_back(
                 {Code::reversal_row, {{"id", std::string(fields[c])}}, {"", "reverses"}, {}});
         }
     }
     return problems.size() == before;
+}
+
+/// Fen; -1 where nothing is said, or no amount.
+std::int64_t ClaimColumns::read_paid(std::string_view text, const std::string& name,
+                                     Problems& problems) {
+    if (text.empty()) {
+        return -1;
+    }
+    const ParsedAmount amount = parse_amount(text);
+    if (const auto* money = std::get_if<Money>(&amount)) {
+        return money->fen();
+    }
+    const bool negative = std::get<AmountFault>(amount) == AmountFault::negative;
+    problems.push_back({negative ? Code::negative_amount : Code::not_an_amount,
+                        {{"field", name}, {"text", std::string(text)}},
+                        {"", name},
+                        {}});
+    return -1;
 }
 
 std::string_view ClaimColumns::cell(const std::vector<std::string_view>& fields,

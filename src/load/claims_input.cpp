@@ -77,6 +77,15 @@ JsonLines::Expectations expectations(const Plan& plan, const Vocabulary* vocabul
 
 Result<ClaimsInput> ClaimsInput::open(const std::string& path, const Plan& plan,
                                       const InputForm& form, std::size_t block) {
+    if (form.rows) {
+        if (std::unique_ptr<RowSource> rows = form.rows(path)) {
+            ClaimsInput input;
+            input.path_ = path;
+            input.plan_ = &plan;
+            input.read_by(std::move(rows), form, block, {});
+            return input;
+        }
+    }
     Result<InputFile> file = open_input(path);
     if (!file) {
         return file.problems();
@@ -95,7 +104,6 @@ Result<ClaimsInput> ClaimsInput::from(std::FILE* file, const std::string& name, 
     input.plan_ = &plan;
     input.file_ = file;
     input.compressed_ = name.ends_with(".gz");
-    input.translated_ = form.vocabulary != nullptr;
     const std::string_view inner =
         std::string_view(name).substr(0, name.size() - (input.compressed_ ? 3 : 0));
     const auto failure = std::make_shared<std::optional<Problem>>();
@@ -126,22 +134,29 @@ Result<ClaimsInput> ClaimsInput::from(std::FILE* file, const std::string& name, 
     } else {
         rows = std::make_unique<CsvRows>(std::move(source), name);
     }
+    input.read_by(std::move(rows), form, block, failure);
+    return input;
+}
+
+/// Has the reader read what the rows are written as.
+void ClaimsInput::read_by(std::unique_ptr<RowSource> rows, const InputForm& form, std::size_t block,
+                          std::shared_ptr<std::optional<Problem>> failure) {
     std::unique_ptr<Translation> translation;
-    if (form.vocabulary != nullptr) {
-        translation = std::make_unique<Translation>(*form.vocabulary, plan, rows->names());
-        input.passed_over_ = translation->passed_over();
+    translated_ = form.vocabulary != nullptr;
+    if (translated_) {
+        translation = std::make_unique<Translation>(*form.vocabulary, *plan_, rows->names());
+        passed_over_ = translation->passed_over();
         for (const VocabularyGap* gap : translation->left_open()) {
-            input.left_open_.push_back(gap->why);
+            left_open_.push_back(gap->why);
         }
     }
     const auto text = std::make_shared<ClaimsText>(std::move(rows), std::move(translation));
-    input.rows_ = text;
-    input.reader_ = std::make_unique<CsvReader>(
-        [text](char* to, std::size_t size) { return text->read(to, size); }, name, block);
-    input.reader_->explain_by([text, failure](std::int64_t line) {
-        return line == 0 && *failure ? *failure : text->problem(line);
+    rows_ = text;
+    reader_ = std::make_unique<CsvReader>(
+        [text](char* to, std::size_t size) { return text->read(to, size); }, path_, block);
+    reader_->explain_by([text, failure = std::move(failure)](std::int64_t line) {
+        return line == 0 && failure && *failure ? *failure : text->problem(line);
     });
-    return input;
 }
 
 void ClaimsInput::explain_header(Problems& problems) const {

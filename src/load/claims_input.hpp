@@ -3,10 +3,12 @@
 
 #include "load/csv.hpp"
 #include "load/files.hpp"
+#include "load/row_source.hpp"
 #include "load/text_encoding.hpp"
 #include "load/vocabulary.hpp"
 #include "reimburse/plan/plan.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +22,8 @@ class ClaimsText;
 struct InputForm {
     const Vocabulary* vocabulary = nullptr; ///< null: names are our own
     Encoding encoding = Encoding::detect;
+    /// Rows that lie in no file, by the name that stands for one; null: it is a file.
+    std::function<std::unique_ptr<RowSource>(const std::string& name)> rows = {};
 };
 
 /// A file of claims in any of the forms that are read: CSV or JSON Lines (by the name, .jsonl or
@@ -44,7 +48,7 @@ class ClaimsInput {
 
     CsvReader& reader() { return *reader_; }
 
-    /// The file that is read, for showing progress.
+    /// The file that is read, for showing progress; null: rows that lie in none.
     std::FILE* file() const { return file_; }
 
     /// Whether the reader counts the bytes of the file itself.
@@ -62,6 +66,9 @@ class ClaimsInput {
 
   private:
     ClaimsInput() = default;
+
+    void read_by(std::unique_ptr<RowSource> rows, const InputForm& form, std::size_t block,
+                 std::shared_ptr<std::optional<Problem>> failure);
 
     std::string path_;
     const Plan* plan_ = nullptr;

@@ -44,9 +44,10 @@ std::ptrdiff_t ClaimsText::read(char* to, std::size_t size) {
         text_.clear();
         given_ = 0;
         while (!ended_ && text_.size() < portion) {
-            if (!more()) {
-                ended_ = true;
+            if (began_ && !translation_) {
+                line_ += rows_->write_alike(text_, portion - text_.size());
             }
+            ended_ = !more();
         }
         if (text_.empty() && failure_) {
             errno = EIO;

@@ -13,22 +13,6 @@
 
 namespace reimburse::load {
 
-Source source_of(std::FILE* file) {
-    return [file](char* to, std::size_t size) -> std::ptrdiff_t {
-        errno = 0;
-        const std::size_t count = std::fread(to, 1, size, file);
-        return count == 0 && std::ferror(file) != 0 ? -1 : static_cast<std::ptrdiff_t>(count);
-    };
-}
-
-Source source_of(std::string_view text) {
-    return [text](char* to, std::size_t size) mutable -> std::ptrdiff_t {
-        const std::size_t count = text.copy(to, size);
-        text.remove_prefix(count);
-        return static_cast<std::ptrdiff_t>(count);
-    };
-}
-
 CsvReader::CsvReader(Source source, std::string file, std::size_t block)
     : source_(std::move(source)), file_(std::move(file)),
       buffer_(std::max<std::size_t>(block, 1) + slack) {}
@@ -160,7 +144,9 @@ std::string_view CsvReader::plain_lines(std::size_t limit) {
         const std::size_t lines = ahead.rfind('\n') + 1; // npos + 1 is 0
         if (lines > 0) {
             ahead = ahead.substr(0, lines);
-            const std::size_t valid = is_ascii(ahead) ? lines : utf8_prefix(ahead);
+            const LineScan scan = scan_lines(ahead);
+            scanned_ = {ahead, scan.lines};
+            const std::size_t valid = scan.ascii ? lines : utf8_prefix(ahead);
             return valid == lines ? ahead : ahead.substr(0, ahead.rfind('\n', valid) + 1);
         }
         if (quote_ < end_ || at_end_ || end_ - next_ >= limit) {
@@ -203,7 +189,9 @@ std::size_t CsvReader::take_unquoted(char* to, std::size_t room) {
 
 void CsvReader::pass(std::string_view lines) {
     next_ += lines.size();
-    next_line_ += count_lines(lines);
+    next_line_ += lines.data() == scanned_.first.data() && lines.size() == scanned_.first.size()
+                      ? scanned_.second
+                      : scan_lines(lines).lines;
 }
 
 CsvReader::Step CsvReader::read_record() {

@@ -128,7 +128,8 @@ class CsvReader {
     std::size_t next_ = 0;  ///< where the reading goes on
     std::size_t end_ = 0;   ///< of the bytes in the buffer
     std::size_t quote_ = 0; ///< the next quote from some place at or before start_; end_ if none
-    std::int64_t discarded_ = 0; ///< bytes that have left the buffer
+    std::pair<std::string_view, std::int64_t> scanned_; ///< by plain_lines(), and its line feeds
+    std::int64_t discarded_ = 0;                        ///< bytes that have left the buffer
     std::int64_t line_ = 1;
     std::int64_t next_line_ = 1;
     int error_ = 0; ///< errno of a failed read

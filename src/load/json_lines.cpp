@@ -21,7 +21,7 @@ constexpr std::size_t block = std::size_t{1} << 18U;
 /// Lines that are looked at for names beside those expected.
 constexpr int lines_ahead = 1000;
 
-constexpr std::size_t nowhere = ~std::size_t{0};
+constexpr std::size_t nowhere = JsonRowForm::nowhere;
 
 /// Objects inside objects.
 constexpr int deepest = 8;
@@ -107,6 +107,18 @@ class JsonLines::Scanner {
         if (at_ == end_) {
             return false;
         }
+        const char* const first = at_;
+        if (!plain(key, depth)) {
+            return false;
+        }
+        if (*first != '{') {
+            lines_.values_.push_back(
+                {{first, static_cast<std::size_t>(at_ - first)}, lines_.seen_[number_ - 1].place});
+        }
+        return true;
+    }
+
+    bool plain(std::string_view key, int depth) {
         std::string_view found;
         if (*at_ == '"') {
             return text(found) && lines_.put(number_++, key, found);
@@ -143,7 +155,7 @@ class JsonLines::Scanner {
 
 JsonLines::JsonLines(Source source, std::string file, Expectations expectations)
     : source_(std::move(source)), file_(std::move(file)), expected_(std::move(expectations)),
-      buffer_(block) {
+      buffer_(block + JsonRowForm::slack) {
     names_.assign(expected_.names.begin(), expected_.names.end());
     read_ahead();
     names_.insert(names_.end(), more_names_.begin(), more_names_.end());
@@ -159,16 +171,20 @@ bool JsonLines::refill() {
               buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
     end_ -= next_;
     next_ = 0;
-    if (end_ == buffer_.size()) {
-        buffer_.resize(2 * buffer_.size());
+    const auto capacity = [this] {
+        return buffer_.size() - JsonRowForm::slack;
+    };
+    if (end_ == capacity()) {
+        buffer_.resize(2 * capacity() + JsonRowForm::slack);
     }
-    const std::ptrdiff_t count = source_(buffer_.data() + end_, buffer_.size() - end_);
+    const std::ptrdiff_t count = source_(buffer_.data() + end_, capacity() - end_);
     if (count < 0) {
         error_ = errno != 0 ? errno : EIO;
         return false;
     }
     at_end_ = count == 0;
     end_ += static_cast<std::size_t>(count);
+    buffer_[end_] = '\n';
     return true;
 }
 
@@ -201,7 +217,7 @@ bool JsonLines::take_line(std::string_view& line) {
 
 /// Collects the names of the lines that one block holds, and goes back to the first.
 void JsonLines::read_ahead() {
-    while (end_ < buffer_.size() && refill() && !at_end_) {
+    while (end_ < block && refill() && !at_end_) {
     }
     std::string_view rest(buffer_.data(), end_);
     const auto collect = [&](const auto& self, const Node& object) -> void {
@@ -247,6 +263,7 @@ bool JsonLines::put(std::size_t number, std::string_view key, std::string_view t
         seen = {std::string(key), place_of(key)};
     }
     if (seen.place == nowhere) {
+        learnable_ = learnable_ && !(expected_.matters && expected_.matters(key));
         if (!text.empty() && expected_.matters && expected_.matters(key)) {
             problem_ = {Code::unknown_field,
                         {{"field", std::string(key)}, {"suggestion", ""}},
@@ -285,7 +302,10 @@ JsonLines::Row JsonLines::next() {
     }
     problem_ = {};
     given_.assign(given_.size(), false);
+    values_.clear();
+    learnable_ = true;
     if (Scanner(*this, line).run()) {
+        learn(line);
         return Row::row;
     }
     if (problem_.code == Code{} && scan_carefully(line)) {

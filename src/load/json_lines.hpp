@@ -2,6 +2,7 @@
 #pragma once
 
 #include "load/csv.hpp"
+#include "load/json_row_form.hpp"
 #include "load/row_source.hpp"
 
 #include <functional>
@@ -34,11 +35,15 @@ class JsonLines : public RowSource {
 
     Problem problem() const override { return problem_; }
 
+    std::int64_t write_alike(std::string& out, std::size_t size) override;
+
   private:
     class Scanner;
 
     bool take_line(std::string_view& line);
     bool refill();
+    std::size_t write_line(char*& out);
+    void learn(std::string_view line);
     void read_ahead();
     bool scan(std::string_view line);
     bool scan_carefully(std::string_view line);
@@ -62,8 +67,14 @@ class JsonLines : public RowSource {
     };
 
     std::vector<Seen> seen_;
+    std::vector<JsonRowForm::Value> values_; ///< of the last line
+    bool learnable_ = true;                  ///< other lines of its form can be read alike
+    std::vector<JsonRowForm> forms_;         ///< of lines that came before
+    std::size_t form_ = 0;                   ///< of the last line that was written
+    std::size_t learned_ = 0;
+    std::size_t alike_ = 0;          ///< lines that had a form that was known
     std::vector<std::string> texts_; ///< of a line that was read carefully
-    std::vector<char> buffer_;
+    std::vector<char> buffer_;       ///< behind end_ a line feed and the slack of JsonRowForm
     std::size_t next_ = 0;
     std::size_t end_ = 0;
     std::int64_t line_ = 0;

@@ -8,129 +8,28 @@
 
 namespace reimburse::load {
 
-namespace {
-
-/// Names of fields that decide a row beside the dimensions that the claim states.
-std::vector<std::string_view> telling_names(const Plan& plan) {
-    std::vector<std::string_view> names;
-    for (const Dimension& dimension : plan.policy.dimensions) {
-        for (const Derivation& line : dimension.derive) {
-            for (const Test& test : line.tests) {
-                names.insert(names.end(), {test.field, test.other});
-            }
-        }
-    }
-    if (!plan.policy.facilities.empty()) {
-        names.emplace_back("facility_id");
-    }
-    for (const Facility& facility : plan.policy.facilities) {
-        for (const auto& [field, value] : facility.fields) {
-            names.emplace_back(field);
-        }
-    }
-    return names;
-}
-
-bool looks_at_totals(const Plan& plan) {
-    const auto names = telling_names(plan);
-    return std::ranges::any_of(plan.accumulators, [&](const Accumulator& accumulator) {
-        return std::ranges::find(names, accumulator.id) != names.end();
-    });
-}
-
-} // namespace
-
-bool RowDecoder::suits(const Plan& plan) {
-    return !looks_at_totals(plan) && std::ranges::none_of(plan.groups, [](const SlotGroup& group) {
-        return group.of_household || group.period == Period::stay;
-    });
-}
-
-RowDecoder::RowDecoder(const Plan& plan, const ClaimColumns& columns, const DayTable& days)
-    : plan_(plan), days_(days), columns_(columns), claim_(plan), classifier_(plan),
-      lines_(columns.columns().size()), decides_(*Claim::field(plan, plan.policy.decided_by)) {
-    codes_.reserve(plan.policy.dimensions.size());
-    for (const Dimension& dimension : plan.policy.dimensions) {
-        codes_.emplace_back(dimension.values);
-    }
-    bind(columns);
-}
-
-void RowDecoder::bind(const ClaimColumns& columns) {
-    for (std::size_t place = 0; place < columns.columns().size(); ++place) {
-        const ClaimColumns::Column& column = columns.columns()[place];
-        if (column.field != ClaimColumns::unused) {
-            bind_field(place, column.field);
-        } else if (column.benefit != ClaimColumns::unused) {
-            uses_.push_back({Use::paid, place});
-        } else if (column.reverses) {
-            uses_.push_back({Use::empty, place});
-        }
-    }
-    std::uint64_t codes = 1;
-    for (Column& column : uses_) {
-        if (column.use != Use::dimension) {
-            continue;
-        }
-        const std::size_t more = plan_.policy.dimensions[column.number].values.size() + 1;
-        if (codes * more > RowMemory::limit) {
-            column.use = Use::told_apart;
-            continue;
-        }
-        column.stride = static_cast<std::uint32_t>(codes);
-        codes *= more;
-    }
-    // Texts come after the codes, which are all of a state that a text can be added to.
-    std::ranges::stable_partition(
-        uses_, [](const Column& column) { return column.use != Use::told_apart; });
-    memory_ = RowMemory(static_cast<std::uint32_t>(codes));
-}
-
-void RowDecoder::bind_field(std::size_t place, std::size_t number) {
-    const Field& field = plan_.fields[number];
-    const auto is_span = [&](const Dimension& dimension) {
-        return dimension.in_force_from == field.name || dimension.in_force_to == field.name;
-    };
-    const auto telling = telling_names(plan_);
-    const bool tells = std::ranges::find(telling, field.name) != telling.end();
-    if (field.kind == FieldKind::dimension) {
-        uses_.push_back({Use::dimension, place, field.dimension});
-    } else if (field.kind == FieldKind::money) {
-        uses_.push_back({Use::amount, place, field.measure, 1, field.required});
-    } else if (field.kind == FieldKind::count) {
-        uses_.push_back({Use::count, place, field.measure, 1, field.required});
-    } else if (number == decides_) {
-        uses_.push_back({Use::decides, place, number});
-    } else if (std::ranges::any_of(plan_.policy.dimensions, is_span) ||
-               (number == static_cast<std::size_t>(ClaimField::birth_date) &&
-                Claim::field(plan_, "age"))) {
-        uses_.push_back({Use::empty, place});
-    } else if (field.kind == FieldKind::date) {
-        uses_.push_back({Use::date, place, number, 1, field.required});
-    } else if (number == static_cast<std::size_t>(ClaimField::claim_id)) {
-        uses_.push_back({Use::claim_id, place});
-    } else if (number == static_cast<std::size_t>(ClaimField::person_id)) {
-        uses_.push_back({Use::person_id, place});
-    }
-    if (tells && field.kind != FieldKind::dimension) {
-        uses_.push_back({Use::told_apart, place});
-    }
-}
-
 void RowDecoder::decode(ClaimBlock& block) {
     lines_.read(block);
-    block.rows.resize(lines_.size());
-    block.measures.resize(lines_.size() * plan_.measure_count);
+    make_rows(block, lines_.size());
     for (std::size_t first = 0; first < lines_.size(); first += batch) {
         decode(block, first, std::min(batch, lines_.size() - first));
+    }
+}
+
+void RowDecoder::make_rows(ClaimBlock& block, std::size_t count) const {
+    block.rows.resize(count);
+    block.measures.resize(count * plan_.measure_count);
+    if (columns_.with_total()) {
+        block.paid_total.resize(count, -1);
+    }
+    if (pays_benefits_) {
+        block.paid_benefits.resize(count * plan_.benefits.size(), -1);
     }
 }
 
 void RowDecoder::decode(ClaimBlock& block, std::size_t first, std::size_t count) {
     states_.fill(0);
     odd_.fill(0);
-    admitted_.fill(0);
-    discharged_.fill(0);
     text_ = block.text.data();
     first_ = first;
     count_ = count;
@@ -141,10 +40,20 @@ void RowDecoder::decode(ClaimBlock& block, std::size_t first, std::size_t count)
     }
     ClaimRow* const rows = block.rows.data() + first;
     std::int64_t* const measures = block.measures.data() + first * plan_.measure_count;
-    for (const Column& column : uses_) {
-        read(column, rows, measures);
+    if (has_stays_) {
+        admitted_.fill(0);
+        discharged_.fill(0);
     }
-    check_stays();
+    for (const Column& column : uses_) {
+        if (column.use == Use::paid_total || column.use == Use::paid_benefit) {
+            read_paid(column, block);
+        } else {
+            read(column, rows, measures);
+        }
+    }
+    if (has_stays_) {
+        check_stays();
+    }
     finish(block);
 }
 
@@ -196,13 +105,9 @@ void RowDecoder::read(const Column& column, ClaimRow* rows, std::int64_t* measur
             mark(row, date && date->days() == 0);
         });
         break;
-    case Use::paid:
-        each(column, [&](std::size_t row, std::uint32_t start, std::uint32_t size) {
-            const bool good = size == 0 || usual_amount(text + start, size) >= 0 ||
-                              any_amount({text + start, size}) >= 0;
-            mark(row, !good);
-        });
-        break;
+    case Use::paid_total:
+    case Use::paid_benefit:
+        break; // by read_paid()
     case Use::told_apart:
         each(column, [&](std::size_t row, std::uint32_t start, std::uint32_t size) {
             states_[row] = memory_.after(states_[row], column.place, {text + start, size});
@@ -225,6 +130,29 @@ void RowDecoder::read_amounts(const Column& column, std::int64_t* measures) {
         }
         measures[row * plan_.measure_count + column.number] = fen;
     });
+}
+
+void RowDecoder::read_paid(const Column& column, ClaimBlock& block) {
+    const char* const text = text_;
+    const auto read = [&](std::int64_t* to, std::size_t width) {
+        each(column, [&](std::size_t row, std::uint32_t start, std::uint32_t size) {
+            std::int64_t fen = usual_amount(text + start, size);
+            if (fen < 0) [[unlikely]] {
+                fen = size == 0 ? -1 : any_amount({text + start, size});
+                mark(row, fen < 0 && size != 0);
+            }
+            to[row * width] = fen;
+        });
+    };
+    if (column.use == Use::paid_total) {
+        read(&block.paid_total[first_], 1);
+    } else if (pays_benefits_) {
+        const std::size_t width = plan_.benefits.size();
+        read(&block.paid_benefits[first_ * width + column.number], width);
+    } else {
+        std::int64_t unused = 0;
+        read(&unused, 0);
+    }
 }
 
 void RowDecoder::read_dates(const Column& column, ClaimRow* rows) {
@@ -260,6 +188,9 @@ void RowDecoder::check_stays() {
 /// The rows of the plan; what was odd about a claim goes to the careful reader.
 void RowDecoder::finish(ClaimBlock& block) {
     for (std::size_t row = 0; row < count_; ++row) {
+        if (aside_ != nullptr && put_aside(block, first_ + row)) {
+            continue;
+        }
         ClaimRow& claim = block.rows[first_ + row];
         std::int64_t* const measures = &block.measures[(first_ + row) * plan_.measure_count];
         const std::int64_t scope = measures[total_register] - measures[eligible_register];
@@ -276,26 +207,57 @@ void RowDecoder::finish(ClaimBlock& block) {
     }
 }
 
+/// Writes who the row of fields_ is about.
+void RowDecoder::name(ClaimBlock& block, std::size_t number) const {
+    const auto note = [&](std::string_view text, std::uint32_t& place, std::uint32_t& size) {
+        size = static_cast<std::uint32_t>(text.size());
+        place = size > 0 ? static_cast<std::uint32_t>(text.data() - block.text.data()) : 0;
+    };
+    ClaimRow& row = block.rows[number];
+    row = {};
+    note(columns_.claim_id(fields_), row.id, row.id_size);
+    note(columns_.person_id(fields_), row.person, row.person_size);
+    row.person_hash = hash_text(block.text.data() + row.person, row.person_size);
+}
+
+/// Whether the row is one to hand on as it stands, and then does.
+bool RowDecoder::put_aside(ClaimBlock& block, std::size_t number) {
+    const ClaimRow& row = block.rows[number];
+    if (!lines_.broken(number) &&
+        !aside_->contains(row.person_hash, block.at(row.person, row.person_size))) {
+        return false;
+    }
+    lines_.fields(number, fields_);
+    if (!aside_->contains(columns_.person_id(fields_))) {
+        return false;
+    }
+    name(block, number);
+    put_aside(block, block.rows[number], {});
+    return true;
+}
+
+void RowDecoder::put_aside(ClaimBlock& block, ClaimRow& row, Problems problems) const {
+    row.refusal = static_cast<std::uint32_t>(block.refusals.size());
+    Refusal& refusal = block.refusals.emplace_back();
+    refusal.problems = std::move(problems);
+    refusal.aside = true;
+    refusal.fields.assign(fields_.begin(), fields_.end());
+}
+
 /// Reads the claim of fields_ as the rest of the program does.
 void RowDecoder::carefully(ClaimBlock& block, std::size_t number, std::uint32_t state) {
+    name(block, number);
     ClaimRow& row = block.rows[number];
-    const auto place = [&](std::string_view text) {
-        const char* const from = block.text.data();
-        return text.data() >= from && text.data() <= from + block.size
-                   ? static_cast<std::uint32_t>(text.data() - from)
-                   : 0;
-    };
-    const std::string_view id = columns_.claim_id(fields_);
-    const std::string_view person = columns_.person_id(fields_);
-    row = {};
-    row.id = place(id);
-    row.id_size = static_cast<std::uint32_t>(id.size());
-    row.person = place(person);
-    row.person_size = static_cast<std::uint32_t>(person.size());
-    row.person_hash = hash_text(block.text.data() + row.person, row.person_size);
     Problems problems;
     if (!run(row, &block.measures[number * plan_.measure_count], state, problems)) {
         refuse(row, std::move(problems), block);
+        return;
+    }
+    if (columns_.with_total()) {
+        block.paid_total[number] = columns_.paid_total();
+    }
+    if (pays_benefits_ && !columns_.paid().empty()) {
+        std::ranges::copy(columns_.paid(), &block.paid_benefits[number * plan_.benefits.size()]);
     }
 }
 
@@ -318,7 +280,7 @@ bool RowDecoder::run(ClaimRow& row, std::int64_t* measures, std::uint32_t state,
 
 void RowDecoder::refuse(ClaimRow& row, Problems problems, ClaimBlock& block) const {
     const Claim::Entry& date = claim_.at(decides_);
-    Refusal refusal{std::move(problems), Refusal::any_year};
+    Refusal refusal{std::move(problems), Refusal::any_year, false, {}};
     if (date.given && date.number != 0) {
         refusal.year = plan_.policy.benefit_year.year_of(
             Date::from_days(static_cast<std::int32_t>(date.number)));
@@ -329,8 +291,7 @@ void RowDecoder::refuse(ClaimRow& row, Problems problems, ClaimBlock& block) con
 
 void RowDecoder::add(CsvReader::Row kind, const CsvReader& reader, ClaimBlock& block) {
     const std::size_t number = block.rows.size();
-    block.rows.emplace_back();
-    block.measures.resize(block.measures.size() + plan_.measure_count);
+    make_rows(block, number + 1);
     block.plain_ids = false;
     fields_.clear();
     const std::size_t start = block.append({}, slack());
@@ -342,20 +303,17 @@ void RowDecoder::add(CsvReader::Row kind, const CsvReader& reader, ClaimBlock& b
         fields_.emplace_back(block.text.data() + at, field.size());
         at += field.size();
     }
-    if (kind == CsvReader::Row::row) {
+    const bool good = kind == CsvReader::Row::row;
+    if (aside_ != nullptr && aside_->contains(columns_.person_id(fields_))) {
+        name(block, number);
+        put_aside(block, block.rows[number], good ? Problems{} : Problems{reader.problem()});
+    } else if (good) {
         carefully(block, number, RowMemory::none);
-        return;
+    } else {
+        claim_.clear(); // its date would stand for the year of this row
+        name(block, number);
+        refuse(block.rows[number], {reader.problem()}, block);
     }
-    claim_.clear(); // its date would stand for the year of this row
-    ClaimRow& row = block.rows[number];
-    const auto note = [&](std::string_view text, std::uint32_t& place, std::uint32_t& size) {
-        size = static_cast<std::uint32_t>(text.size());
-        place = size > 0 ? static_cast<std::uint32_t>(text.data() - block.text.data()) : 0;
-    };
-    note(columns_.claim_id(fields_), row.id, row.id_size);
-    note(columns_.person_id(fields_), row.person, row.person_size);
-    row.person_hash = hash_text(block.text.data() + row.person, row.person_size);
-    refuse(row, {reader.problem()}, block);
 }
 
 } // namespace reimburse::load

@@ -36,6 +36,11 @@ class RowSource {
     virtual std::span<const std::string_view> fields() const = 0;
 
     virtual Problem problem() const = 0;
+
+    /// Writes the next rows as CSV, a line each with the fields in the order of names(), as far as
+    /// they can be without next(): they have nothing at fault and nothing to quote. Adds at least a
+    /// line's worth less than `size` bytes to `out` where more follow. Gives the number of rows.
+    virtual std::int64_t write_alike(std::string& /*out*/, std::size_t /*size*/) { return 0; }
 };
 
 } // namespace reimburse::load

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 
 namespace reimburse::study {
@@ -358,11 +359,11 @@ Result<std::vector<Situation>> Situations::on(const std::vector<Date>& days,
     for (std::uint64_t number = 0; number < count; ++number) {
         Situation situation;
         std::uint64_t rest = number;
-        for (auto choice = choices_.rbegin(); choice != choices_.rend(); ++choice) {
-            const std::string& text = choice->texts[rest % choice->texts.size()];
-            rest /= choice->texts.size();
+        for (const auto& choice : std::views::reverse(choices_)) {
+            const std::string& text = choice.texts[rest % choice.texts.size()];
+            rest /= choice.texts.size();
             if (!text.empty()) {
-                situation.claim.emplace_back(choice->field, text);
+                situation.claim.emplace_back(choice.field, text);
             }
         }
         std::ranges::reverse(situation.claim);

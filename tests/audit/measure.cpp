@@ -42,7 +42,7 @@ std::vector<audit::Finding> findings_of(const std::vector<Row>& rows, bool by_be
         [](std::int64_t row, std::string_view, const reimburse::Problems& problems) {
             std::cerr << "row " << row << " refused: " << sentence(problems.front()) << '\n';
         },
-        [](std::int64_t) {});
+        [](const audit::AuditProgress&) { return true; });
     std::filesystem::remove(file);
     return result ? result->findings.all() : std::vector<audit::Finding>{};
 }

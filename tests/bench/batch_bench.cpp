@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From CSV to CSV, as a whole and by its parts.
+#include "audit/calculation.hpp"
 #include "audit/pipeline.hpp"
 #include "bench/claims.hpp"
 #include "load/field_index.hpp"
@@ -26,15 +27,17 @@ void calculate(benchmark::State& state) {
         load::ClaimColumns columns(all.plan);
         Problems problems;
         columns.read_header(reader, "claims", problems);
-        audit::Pipeline pipeline(all.plan, reader, columns, Language::en);
         std::size_t bytes = 0;
-        pipeline.run(
-            static_cast<unsigned>(state.range(0)),
+        const load::DayTable days(all.plan);
+        audit::Calculation work(
+            all.plan, days, Language::en,
             [&](std::string_view text) {
                 bytes += text.size();
                 return true;
             },
             [](std::int64_t, std::int64_t) { return true; });
+        audit::Pipeline(all.plan, days, reader, columns, work)
+            .run(static_cast<unsigned>(state.range(0)));
         benchmark::DoNotOptimize(bytes);
     }
     count(state, all);

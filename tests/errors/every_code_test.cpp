@@ -172,7 +172,7 @@ Problems of_audit(const std::string& path) {
                 problems.push_back(problem);
             }
         },
-        [](std::int64_t) {});
+        [](const audit::AuditProgress&) { return true; });
     return result ? problems : result.problems();
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <ostream>
 #include <string>
 
 namespace {
@@ -17,6 +18,10 @@ using reimburse::explain::capital_amount;
 struct Written {
     std::int64_t fen;
     const char* text;
+
+    friend std::ostream& operator<<(std::ostream& out, const Written& written) {
+        return out << written.fen;
+    }
 };
 
 class Capital : public testing::TestWithParam<Written> {};
