@@ -333,10 +333,12 @@ TEST(BenefitReader, leaves_one_alternative_of_a_switch_for_every_selection) {
 
 TEST(BenefitReader, says_what_a_switch_wants_and_what_stands_there) {
     expect_alone({
-        {R"("value": true})", R"("value": "yes"})", R"("yes")",
+        {R"({"if": {"round": "year"}, "value": true})",
+         R"({"if": {"round": "year"}, "value": "yes"})", R"("yes")",
          "/benefits/0/schedule/includes_deductible/0/value",
          "E107 expected true or false without quotes, found the text \"yes\""},
-        {R"("value": true})", R"("value": true, "none": true})", "true, \"none\"",
+        {R"({"if": {"round": "year"}, "value": true})",
+         R"({"if": {"round": "year"}, "value": true, "none": true})", R"("none")",
          "/benefits/0/schedule/includes_deductible/0/none", "E105 unknown key \"none\""},
         {R"("none": true})", R"("none": false})", "false}", "/benefits/0/schedule/axis/0/none",
          "E319 \"none\" is true or left out"},

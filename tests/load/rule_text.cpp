@@ -64,9 +64,8 @@ const std::string_view small_policy = R"({
         {"when": {"level": "high"}, "unspecified": {"en": "open"}, "clause": "S1-2"}]}],
       "caps": [{"id": "year", "amount": [
         {"share": "6", "of": "wage", "round": {"mode": "down", "unit": "1"}}], "used": ["paid"]}],
-      "schedule": {"laying": "whole",
-        "axis": [{"if": {"round": "year"}, "none": true}, {"if": {"round": "claim"},
-          "value": "laid"}],
+      "schedule": {"laying": "whole", "axis": [
+          {"if": {"round": "year"}, "none": true}, {"if": {"round": "claim"}, "value": "laid"}],
         "includes_deductible": [{"if": {"round": "year"}, "value": true},
           {"if": {"round": "claim"}, "value": false}],
         "edges_from": [{"value": "zero"}], "segments": [

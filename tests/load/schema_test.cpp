@@ -97,7 +97,7 @@ bool is_semantic(const Problem& problem) {
     const std::string text = sentence(problem);
     if (problem.code == Code::unknown_value) { // of a dimension
         return within("/when/") || within("/fields/") || within("/yes/") ||
-               (within("/dimensions/") && !at.ends_with("/values"));
+               within("/compared_to/") || (within("/dimensions/") && !at.ends_with("/values"));
     }
     if (problem.code == Code::not_a_count) { // a range is of a count or of an amount
         return within("/between/");
