@@ -344,11 +344,9 @@ Result<std::vector<Situation>> Situations::on(const std::vector<Date>& days,
         count = std::min(count * choice.texts.size(), most_claims + 1);
     }
     if (count > most_claims) {
+        const std::string limit = std::to_string(most_claims);
         return Problem{
-            Code::too_many_combinations,
-            {{"count", ">" + std::to_string(most_claims)}, {"limit", std::to_string(most_claims)}},
-            {},
-            {}};
+            Code::too_many_combinations, {{"count", ">" + limit}, {"limit", limit}}, {}, {}};
     }
     std::vector<Probe> probes;
     probes.reserve(plans_.size());
