@@ -35,5 +35,5 @@ printf '\n%s\n' "== examples/paid.csv"
 look "$reimburse" audit examples/paid.csv -o build/out/findings.csv --report build/out/report.html
 
 printf '\n%s\n' "results: build/out/visit.txt (the slip), build/out/day.csv (one row a visit),"
-echo "         build/out/findings.csv (one row a difference), build/out/report.html (to open in a browser)"
+echo "         build/out/findings.csv (one row a difference), build/out/report.html (open it)"
 echo "the program: $reimburse (try $reimburse --help)"

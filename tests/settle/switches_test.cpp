@@ -85,7 +85,8 @@ TEST(Switches, TheYearIsSettledUpUnderOneReading) {
     Benefit basic = banded();
     basic.deductibles.clear();
     basic.schedule.axis = "laid";
-    basic.schedule.segments[1].rate = by("class", {{"plain", share("0.8")}, {"poor", share("0.9")}});
+    basic.schedule.segments[1].rate =
+        by("class", {{"plain", share("0.8")}, {"poor", share("0.9")}});
     basic.open.on_change = {{first, OnChange::settle_up}, {second, OnChange::forward}};
     Policy rules = with_reading(basic);
     rules.dimensions = {dimension("class", {"plain", "poor"})};
