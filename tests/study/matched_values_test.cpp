@@ -77,7 +77,7 @@ TEST(MatchedValues, AreRenamedWhereverTheyStand) {
     const When municipal{{"level", {"municipal"}}};
     Benefit& basic = second.benefits[0];
     basic.gates = {{municipal, {}, {}, {}}};
-    basic.silences = {{municipal}};
+    basic.silences = {{municipal, {}, {}, {}, {}}};
     basic.uplifts = {uplift("more", UpliftTarget::rate, UpliftChange::points, "0.1", municipal)};
     basic.schedule.segments[0].rate->overrides = {row(municipal, share("0.7"))};
     second.accumulators = {count_of_claims("visits")};
