@@ -97,7 +97,7 @@ class ObjectReader {
     }
 
     std::optional<std::string_view> decimal(PyObject* number) {
-        const py::object object = py::reinterpret_borrow<py::object>(number);
+        const auto object = py::reinterpret_borrow<py::object>(number);
         if (py::bool_(object.attr("is_finite")())) {
             return keep(
                 py::module_::import("builtins").attr("format")(object, "f").release().ptr());
@@ -111,7 +111,7 @@ class ObjectReader {
         if (PyIndex_Check(object) == 0) {
             return std::nullopt;
         }
-        const py::object number = py::reinterpret_steal<py::object>(PyNumber_Index(object));
+        const auto number = py::reinterpret_steal<py::object>(PyNumber_Index(object));
         if (!number) {
             PyErr_Clear();
             return std::nullopt;
@@ -142,7 +142,7 @@ void read_objects(const py::array& objects, bool fen, ObjectReader& reader,
     column.ends.reserve(static_cast<std::size_t>(rows));
     for (py::ssize_t row = 0; row < rows; ++row, place += step) {
         PyObject* object = nullptr;
-        std::memcpy(&object, place, sizeof(PyObject*));
+        std::memcpy(static_cast<void*>(&object), place, sizeof(PyObject*));
         std::optional<std::string_view> text = reader.read(object);
         std::optional<std::string> yuan;
         if (text && fen && !text->empty()) {

@@ -25,7 +25,7 @@ class FrameInput {
   public:
     FrameInput(const HeldFrame& held, const FrameForm& form) : frame_(held.frame) {
         const Language language = language_of(form.language);
-        if (Problems problems = frame_.problems(); !problems.empty()) {
+        if (const Problems problems = frame_.problems(); !problems.empty()) {
             raise(problems, language);
         }
         if (form.columns) {

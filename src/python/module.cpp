@@ -7,7 +7,6 @@
 namespace py = pybind11;
 namespace python = reimburse::python;
 
-using reimburse::python::FrameForm;
 using reimburse::python::HeldFrame;
 using reimburse::python::PlanHandle;
 

@@ -29,6 +29,13 @@ std::uint64_t hash_of(std::string_view text) {
     return hash ^ (hash >> 32U);
 }
 
+template <class T>
+void sort_once(std::vector<T>& list) {
+    std::ranges::sort(list);
+    const auto rest = std::ranges::unique(list);
+    list.erase(rest.begin(), rest.end());
+}
+
 class Cutter {
   public:
     Cutter(const Plan& plan, bool find_duplicates)
@@ -177,8 +184,7 @@ class Cutter {
         if (!file) {
             return file.problems();
         }
-        std::ranges::sort(links_);
-        links_.erase(std::unique(links_.begin(), links_.end()), links_.end());
+        sort_once(links_);
         std::string text;
         for (const auto& [what, key] : links_) {
             text += std::to_string(what) + ' ' + std::to_string(key) + '\n';
@@ -202,13 +208,13 @@ class Cutter {
 
 /// Adds the links that a text lists.
 void read_links(std::string_view text, std::vector<Link>& links) {
-    while (!text.empty()) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at < end) {
         Link link;
-        const char* const end = text.data() + text.size();
-        const char* const space = std::from_chars(text.data(), end, link.first).ptr;
-        const char* const line = std::from_chars(space + 1, end, link.second).ptr;
+        at = std::from_chars(at, end, link.first).ptr + 1;
+        at = std::from_chars(at, end, link.second).ptr + 1;
         links.push_back(link);
-        text.remove_prefix(static_cast<std::size_t>(line + 1 - text.data()));
     }
 }
 
@@ -238,8 +244,7 @@ Result<std::vector<std::uint64_t>> tied(const std::vector<std::string>& prefixes
         }
         read_links(*text, links);
     }
-    std::ranges::sort(links);
-    links.erase(std::unique(links.begin(), links.end()), links.end());
+    sort_once(links);
     std::vector<std::uint64_t> hashes;
     for (std::size_t l = 0; l < links.size(); ++l) {
         const bool before = l > 0 && links[l - 1].first == links[l].first;
@@ -248,8 +253,7 @@ Result<std::vector<std::uint64_t>> tied(const std::vector<std::string>& prefixes
             hashes.push_back(links[l].second);
         }
     }
-    std::ranges::sort(hashes);
-    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    sort_once(hashes);
     return hashes;
 }
 
