@@ -117,7 +117,8 @@ class Audit {
             }
             const BatchRow settled = batch.settle(row.kind, *row.reader, *row.columns);
             if (settled.problems != nullptr) {
-                return refuse(row.number, row.claim_id, *settled.problems);
+                refuse(row.number, row.claim_id, *settled.problems);
+                return;
             }
             take_paid(*row.columns, paid_);
             const std::int64_t expected = fund_total(plan_.benefits, settled.payments);

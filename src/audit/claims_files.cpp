@@ -184,8 +184,9 @@ ClaimsFiles::each(const std::function<Problems(load::CsvReader&, load::ClaimColu
 
 Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
     using Row = load::CsvReader::Row;
-    ClaimsRow row;
+    std::int64_t number = 0;
     return each([&](load::CsvReader& reader, load::ClaimColumns& columns) -> Problems {
+        ClaimsRow row;
         row.reader = &reader;
         row.fields = &reader.fields();
         row.columns = &columns;
@@ -194,7 +195,7 @@ Problems ClaimsFiles::read(const std::function<void(const ClaimsRow&)>& visit) {
                 return {reader.problem()};
             }
             row.fault = row.kind == Row::bad ? Problems{reader.problem()} : Problems{};
-            ++row.number;
+            row.number = ++number;
             columns_.name(row);
             visit(row);
             if (stopped_) {

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace reimburse::audit {
@@ -67,8 +68,8 @@ void take_paid(const load::ClaimColumns& columns, Paid& paid);
 /// a temporary file first.
 class ClaimsFiles {
   public:
-    ClaimsFiles(const Plan& plan, std::vector<std::string> paths, const load::InputForm& form)
-        : plan_(plan), paths_(std::move(paths)), form_(form) {}
+    ClaimsFiles(const Plan& plan, std::vector<std::string> paths, load::InputForm form)
+        : plan_(plan), paths_(std::move(paths)), form_(std::move(form)) {}
 
     /// Hands out the files, each with its header read. Problems: those of the files and of their
     /// headers, and what `visit` gives: they end the reading.

@@ -24,6 +24,24 @@ std::vector<std::tuple<bool, int, int>> order_of(const Name& name, bool many) {
 
 } // namespace
 
+void AuditSummary::merge(const AuditSummary& more) {
+    rows += more.rows;
+    refused += more.refused;
+    compared += more.compared;
+    reversals += more.reversals;
+    after_refused += more.after_refused;
+    expected += more.expected;
+    paid += more.paid;
+    over += more.over;
+    under += more.under;
+    tolerated += more.tolerated;
+    for (const auto& [state, counted] : more.states) {
+        auto& [count, differences] = states[state];
+        count += counted.first;
+        differences += counted.second;
+    }
+}
+
 void Findings::add(Finding finding) {
     const std::int64_t largest = finding.largest();
     const auto drop_file = [](Finding& from) {

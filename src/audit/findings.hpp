@@ -38,6 +38,9 @@ struct AuditSummary {
     std::int64_t under = 0;                                        ///< paid too little
     std::map<State, std::pair<std::int64_t, std::int64_t>> states; ///< count, sum of differences
     std::int64_t tolerated = 0; ///< differences that are not listed
+
+    /// Adds what another part of the same batch came to.
+    void merge(const AuditSummary& more);
 };
 
 /// The findings of a batch, ranked against one another.

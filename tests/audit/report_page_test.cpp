@@ -180,20 +180,6 @@ TEST(ReportPage, of_no_claims_at_all) {
     EXPECT_TRUE(holds(test::report_of(test::audited(header)), "There was no claim to compare."));
 }
 
-/// Adds what a part of a batch came to, in terms of the rows of the whole.
-void merge_into(audit::AuditSummary& sum, const audit::AuditSummary& part) {
-    sum.rows += part.rows;
-    sum.compared += part.compared;
-    sum.expected += part.expected;
-    sum.paid += part.paid;
-    sum.over += part.over;
-    sum.under += part.under;
-    for (const auto& [state, counted] : part.states) {
-        sum.states[state].first += counted.first;
-        sum.states[state].second += counted.second;
-    }
-}
-
 TEST(ReportPage, of_merged_parts_is_that_of_the_whole) {
     const std::vector<faulty::Row> rows = faulty::generate({8, 60});
     std::map<std::string, std::int64_t> row_of;
@@ -212,7 +198,7 @@ TEST(ReportPage, of_merged_parts_is_that_of_the_whole) {
         audit::AuditOptions options = test::report_options(10);
         options.rank = false;
         const audit::AuditResult result = test::audited(faulty::csv_of(part, true), options);
-        merge_into(merged.summary, result.summary);
+        merged.summary.merge(result.summary);
         merged.statistics->merge(*result.statistics);
         for (audit::Finding finding : result.findings.all()) {
             finding.row = row_of.at(finding.claim_id);

@@ -178,36 +178,17 @@ void load_policy(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations());
 }
 
-BENCHMARK(pay)
-    ->Unit(benchmark::kMillisecond)
-    ->Repetitions(5)
-    ->ReportAggregatesOnly()
-    ->UseRealTime();
-BENCHMARK(pay_by_kernel)
-    ->Unit(benchmark::kMillisecond)
-    ->Repetitions(5)
-    ->ReportAggregatesOnly()
-    ->UseRealTime();
-BENCHMARK(settle)
-    ->Unit(benchmark::kMillisecond)
-    ->Repetitions(5)
-    ->ReportAggregatesOnly()
-    ->UseRealTime();
-BENCHMARK(settle_and_trace)
-    ->Unit(benchmark::kMillisecond)
-    ->Repetitions(5)
-    ->ReportAggregatesOnly()
-    ->UseRealTime();
-BENCHMARK(settle_json)
-    ->Unit(benchmark::kMicrosecond)
-    ->Repetitions(5)
-    ->ReportAggregatesOnly()
-    ->UseRealTime();
-BENCHMARK(load_policy)
-    ->Unit(benchmark::kMicrosecond)
-    ->Repetitions(5)
-    ->ReportAggregatesOnly()
-    ->UseRealTime();
+/// The median of some runs, in the time that passes.
+void in_real_time(benchmark::internal::Benchmark* measured) {
+    measured->Repetitions(5)->ReportAggregatesOnly()->UseRealTime();
+}
+
+BENCHMARK(pay)->Unit(benchmark::kMillisecond)->Apply(in_real_time);
+BENCHMARK(pay_by_kernel)->Unit(benchmark::kMillisecond)->Apply(in_real_time);
+BENCHMARK(settle)->Unit(benchmark::kMillisecond)->Apply(in_real_time);
+BENCHMARK(settle_and_trace)->Unit(benchmark::kMillisecond)->Apply(in_real_time);
+BENCHMARK(settle_json)->Unit(benchmark::kMicrosecond)->Apply(in_real_time);
+BENCHMARK(load_policy)->Unit(benchmark::kMicrosecond)->Apply(in_real_time);
 
 } // namespace
 } // namespace reimburse::bench

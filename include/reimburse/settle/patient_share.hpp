@@ -28,7 +28,7 @@ class PatientShare {
             settle(step, settlement_.benefits[step.benefit], plan);
         }
         // The bill's own names come last; of the others each benefit's follow the one before.
-        std::rotate(parts.begin(), parts.begin() + 2, parts.end());
+        std::ranges::rotate(parts, parts.begin() + 2);
         std::erase_if(parts, [](const PatientPart& part) { return part.amount == Money{}; });
     }
 

@@ -7,28 +7,6 @@
 
 namespace reimburse::audit {
 
-namespace {
-
-void add(AuditSummary& sum, const AuditSummary& more) {
-    sum.rows += more.rows;
-    sum.refused += more.refused;
-    sum.compared += more.compared;
-    sum.reversals += more.reversals;
-    sum.after_refused += more.after_refused;
-    sum.expected += more.expected;
-    sum.paid += more.paid;
-    sum.over += more.over;
-    sum.under += more.under;
-    sum.tolerated += more.tolerated;
-    for (const auto& [state, counted] : more.states) {
-        auto& [count, differences] = sum.states[state];
-        count += counted.first;
-        differences += counted.second;
-    }
-}
-
-} // namespace
-
 Result<Partial> audit_part(const Plan& plan, PartPlan part, AuditOptions options) {
     PartRows rows(std::move(part));
     options.rank = false;
@@ -72,7 +50,7 @@ Partial merge(std::vector<Partial> parts, std::size_t cases) {
     whole.result.findings = Findings(cases);
     std::vector<Finding> findings;
     for (Partial& part : parts) {
-        add(whole.result.summary, part.result.summary);
+        whole.result.summary.merge(part.result.summary);
         std::ranges::copy(part.result.findings.all(), std::back_inserter(findings));
         std::ranges::move(part.refused, std::back_inserter(whole.refused));
         if (auto& statistics = whole.result.statistics; !statistics) {
