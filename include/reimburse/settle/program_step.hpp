@@ -150,7 +150,7 @@ struct Frame {
             base = step.after == k + 1 ? rest[k] : base;
         }
         for (std::size_t k = 0; k < number; ++k) {
-            base -= (step.less >> k & 1U) != 0 ? paid[k] : 0;
+            base -= (unsigned{step.less} >> k & 1U) != 0 ? paid[k] : 0;
         }
         base = std::max<std::int64_t>(base, 0);
         const std::int64_t deductible = std::min(base, step.deductible.left(slots));

@@ -80,7 +80,7 @@ class StepFolder {
                 fast.after = static_cast<std::uint8_t>(place + 1);
                 begun = true;
             } else if (part == Part::payment && term.numerator == -1 &&
-                       (fast.less >> place & 1U) == 0) {
+                       (unsigned{fast.less} >> place & 1U) == 0) {
                 fast.less = static_cast<std::uint8_t>(fast.less | 1U << place);
             } else {
                 return false;
