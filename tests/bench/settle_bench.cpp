@@ -90,8 +90,9 @@ void pay_by_kernel(benchmark::State& state) {
     count(state, all);
 }
 
-/// The whole settlement: the account of each benefit, the patient's share by reason, targets.
-void settle(benchmark::State& state) {
+/// Settles every claim in full; `after` is given each settlement.
+template <class After>
+void settle_each(benchmark::State& state, After after) {
     const Claims& all = Claims::all();
     const Programs programs(all.plan);
     Settler settler(all.plan, exact_path, &programs);
@@ -107,38 +108,28 @@ void settle(benchmark::State& state) {
             fetch_ahead(all, n, accumulators, slots);
             settler.settle({&all.plan.rows[claim.row], claim.measures},
                            {&accumulators[claim.person * slots], slots}, settlement);
-            benchmark::DoNotOptimize(&settlement);
+            after(all.plan, settlement);
         }
         benchmark::ClobberMemory();
     }
     count(state, all);
 }
 
+/// The whole settlement: the account of each benefit, the patient's share by reason, targets.
+void settle(benchmark::State& state) {
+    settle_each(state, [](const Plan&, const Settlement& settlement) {
+        benchmark::DoNotOptimize(&settlement);
+    });
+}
+
 /// And the steps that led to it, each with its clause.
 void settle_and_trace(benchmark::State& state) {
-    const Claims& all = Claims::all();
-    const Programs programs(all.plan);
-    Settler settler(all.plan, exact_path, &programs);
-    const std::size_t slots = all.plan.slot_count();
-    std::vector<std::int64_t> accumulators(all.persons * slots);
-    Settlement settlement(all.plan);
     std::vector<TraceStep> steps;
-    for (auto _ : state) {
-        state.PauseTiming();
-        std::ranges::fill(accumulators, 0);
-        state.ResumeTiming();
-        for (std::size_t n = 0; n < all.claims.size(); ++n) {
-            const MemoryClaim& claim = all.claims[n];
-            fetch_ahead(all, n, accumulators, slots);
-            settler.settle({&all.plan.rows[claim.row], claim.measures},
-                           {&accumulators[claim.person * slots], slots}, settlement);
-            steps.clear();
-            trace(all.plan, settlement, steps);
-            benchmark::DoNotOptimize(steps.data());
-        }
-        benchmark::ClobberMemory();
-    }
-    count(state, all);
+    settle_each(state, [&](const Plan& plan, const Settlement& settlement) {
+        steps.clear();
+        trace(plan, settlement, steps);
+        benchmark::DoNotOptimize(steps.data());
+    });
 }
 
 /// JSON in, JSON out with the trace: the way of a program that settles one claim after another.
